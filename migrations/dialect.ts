@@ -1,0 +1,91 @@
+import {
+	PostgresAdapter,
+	sql,
+	type CreateTableBuilder,
+	type Kysely,
+	type RawBuilder
+} from 'kysely';
+
+/**
+ * What the two engines spell differently in a schema, and nothing else: every migration is written in these words.
+ * Its sibling for queries is src/lib/server/database/dialect.ts; no third file knows which engine it talks to.
+ * Frozen with the migrations: helpers may be added, never changed.
+ */
+
+// A migration describes the schema as it was on its day, so it cannot be typed by today's tables.
+export type Database = Kysely<unknown>;
+
+function isPostgres(db: Database): boolean {
+	return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/** Column type for raw bytes. */
+export function bytes(db: Database): RawBuilder<unknown> {
+	return isPostgres(db) ? sql`bytea` : sql`blob`;
+}
+
+/** Text that is compared by code point on both engines (ids, paths, codes). */
+export function idText(db: Database): RawBuilder<unknown> {
+	return isPostgres(db) ? sql`text collate "C"` : sql`text`;
+}
+
+/**
+ * Starts a table. On SQLite it is STRICT (an integer column refuses text, as PostgreSQL does);
+ * `keyed` leaves out the rowid, which would keep the order of insertion.
+ */
+export function createTable(
+	db: Database,
+	name: string,
+	{ keyed = false } = {}
+): CreateTableBuilder<string, never> {
+	const table = db.schema.createTable(name);
+	if (isPostgres(db)) return table;
+	return table.modifyEnd(keyed ? sql`strict, without rowid` : sql`strict`);
+}
+
+/** Rejects every UPDATE that changes one of `columns` while `when` (over `old`) holds. */
+export async function freezeColumns(
+	db: Database,
+	table: string,
+	columns: string[],
+	when: RawBuilder<unknown>,
+	message: string
+): Promise<void> {
+	const distinct = isPostgres(db) ? sql`is distinct from` : sql`is not`;
+	const changed = sql.join(
+		columns.map((column) => sql`old.${sql.ref(column)} ${distinct} new.${sql.ref(column)}`),
+		sql` or `
+	);
+	await raise(db, table, 'update', sql`(${when}) and (${changed})`, message);
+}
+
+/** Rejects every UPDATE (or DELETE) of rows for which `when` (over `old`) holds. */
+export async function forbid(
+	db: Database,
+	table: string,
+	event: 'update' | 'delete',
+	message: string,
+	when: RawBuilder<unknown> = sql`1 = 1`
+): Promise<void> {
+	await raise(db, table, event, when, message);
+}
+
+async function raise(
+	db: Database,
+	table: string,
+	event: 'update' | 'delete',
+	when: RawBuilder<unknown>,
+	message: string
+): Promise<void> {
+	const name = `${table}_${event}_${message.replace(/[^a-z]+/g, '_')}`;
+	if (!isPostgres(db)) {
+		await sql`create trigger ${sql.ref(name)} before ${sql.raw(event)} on ${sql.table(table)}
+			for each row when ${when} begin select raise(abort, ${sql.lit(message)}); end`.execute(db);
+		return;
+	}
+	await sql`create function ${sql.ref(name)}() returns trigger language plpgsql as ${sql.lit(
+		`begin raise exception '${message}'; end`
+	)}`.execute(db);
+	await sql`create trigger ${sql.ref(name)} before ${sql.raw(event)} on ${sql.table(table)}
+		for each row when (${when}) execute function ${sql.ref(name)}()`.execute(db);
+}

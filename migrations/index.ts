@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely';
+import * as accounts from './0001-accounts.ts';
+import * as unions from './0002-unions.ts';
+import * as surveys from './0003-surveys.ts';
+import * as results from './0004-results.ts';
+import * as assessments from './0005-assessments.ts';
+import * as audit from './0006-audit.ts';
+
+/** Every migration in order. Forward only; a released one is never edited. */
+export const migrations: Record<string, Migration> = {
+	'0001-accounts': accounts,
+	'0002-unions': unions,
+	'0003-surveys': surveys,
+	'0004-results': results,
+	'0005-assessments': assessments,
+	'0006-audit': audit
+};

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import * as env from '$app/env/private';
+import { building } from '$app/env';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { readActor } from '$lib/server/accounts/actor';
+import { createApp, resolveConfig, type App } from '$lib/server/app';
+
+let app: App;
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	app = await createApp(resolveConfig(env));
+	if (app.firstPassword) announceFirstAdministrator(app.firstPassword);
+	process.once('sveltekit:shutdown', () => void app.dispose());
+};
+
+/** Goes to the terminal and not to the log, which may be kept: the password is shown this once. */
+function announceFirstAdministrator(password: string): void {
+	process.stdout.write(
+		`\n  First administrator / 首个管理员\n    username 用户名: admin\n    one-time password 一次性密码: ${password}\n    (shown once; it must be changed at the first login)\n\n`
+	);
+}
+
+const OPEN_OFFICE_ROUTES = new Set(['/office/login']);
+const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout']);
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.app = app;
+	event.locals.actor = null;
+	const route = event.route.id;
+	if (route?.startsWith('/office')) {
+		const actor = await readActor(app.db, app.auth, event.request.headers);
+		event.locals.actor = actor;
+		if (!OPEN_OFFICE_ROUTES.has(route)) {
+			if (!actor) redirect(303, '/office/login');
+			if (actor.mustChangePassword && !BEFORE_NEW_PASSWORD.has(route))
+				redirect(303, '/office/password');
+		}
+	}
+	const response = await resolve(event);
+	response.headers.set('Referrer-Policy', 'same-origin');
+	response.headers.set('X-Content-Type-Options', 'nosniff');
+	response.headers.set('X-Frame-Options', 'DENY');
+	if (route?.startsWith('/office')) response.headers.set('Cache-Control', 'no-store');
+	return response;
+};
+
+/** Logs what broke without what was sent, and gives the person a number to quote. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status === 404) return { message: '没有这个页面。请检查网址,或从首页重新进入。' };
+	const reference = randomUUID().slice(0, 8);
+	const stack = error instanceof Error ? error.stack : String(error);
+	app.log.error({ reference, route: event.route.id, method: event.request.method, stack }, 'failed');
+	return { message: '系统出了点问题,您填写的内容没有保存。请稍后再试。', reference };
+};

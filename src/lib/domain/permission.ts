@@ -1,0 +1,57 @@
+import type { Role } from './words.ts';
+
+/** A role held in the union whose tree path is `path`. */
+export interface HeldRole {
+	role: Role;
+	unionId: string;
+	path: string;
+}
+
+/**
+ * How far a role reaches for a permission:
+ * `own` the very union, `subtree` that union and all below, `below` only those below (nobody rules on their own union), `all` everywhere.
+ */
+type Reach = 'own' | 'subtree' | 'below' | 'all';
+
+/** Who may do what. What is not listed is forbidden. */
+const grants = {
+	/** See a union, its surveys' turnout, results, rubric and eligibility. */
+	'union.read': { admin: 'all', supervisor: 'subtree', reviewer: 'subtree', chair: 'own', staff: 'own' },
+	/** Create unions, change their particulars, enter chairs' terms. */
+	'union.manage': { admin: 'all', supervisor: 'subtree' },
+	/** Draft, print codes for, open, close and publish surveys. */
+	'survey.manage': { chair: 'own', staff: 'own' },
+	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word. */
+	'survey.supervise': { supervisor: 'below' },
+	/** 自查分. */
+	'assessment.self': { chair: 'own', staff: 'own' },
+	/** 考评分: never one's own union's. */
+	'assessment.review': { reviewer: 'below' },
+	/** Enter and revoke titles. */
+	'honour.manage': { admin: 'all', supervisor: 'below' },
+	'account.manage': { admin: 'all' },
+	'setting.manage': { admin: 'all' }
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>;
+
+export type Permission = keyof typeof grants;
+
+/** Whether a holder of `held` may do `permission` in the union at `path`; without a path, in any union at all. */
+export function can(held: readonly HeldRole[], permission: Permission, path?: string): boolean {
+	const reaches: Partial<Record<Role, Reach>> = grants[permission];
+	return held.some(({ role, path: from }) => {
+		const reach = reaches[role];
+		return reach !== undefined && (path === undefined || covers(reach, from, path));
+	});
+}
+
+function covers(reach: Reach, from: string, path: string): boolean {
+	if (reach === 'all') return true;
+	if (reach === 'own') return path === from;
+	return path.startsWith(from) && (reach === 'subtree' || path !== from);
+}
+
+/** The paths below which everything may be read; `null` means everywhere. */
+export function readableRoots(held: readonly HeldRole[]): string[] | null {
+	if (held.some(({ role }) => role === 'admin')) return null;
+	return [...new Set(held.map(({ path }) => path))];
+}

@@ -1,0 +1,64 @@
+import { error, redirect } from '@sveltejs/kit';
+import { can, type Permission } from '$lib/domain/permission';
+import type { Database } from '../database/open';
+import type { UnionTable } from '../database/schema/union';
+import type { SurveyTable } from '../database/schema/survey';
+import { Refused } from '../refusals';
+import type { Actor } from './actor';
+
+/** What the guards need of a request event. */
+interface Guarded {
+	locals: App.Locals;
+}
+
+function refuse(code: 'forbidden' | 'not_found'): never {
+	const refused = new Refused(code);
+	error(refused.status, refused.text);
+}
+
+/** The signed-in account, whatever its roles. */
+export function authoriseActor({ locals }: Guarded): Actor {
+	if (!locals.actor) redirect(303, '/office/login');
+	return locals.actor;
+}
+
+/** The signed-in account, if it holds `permission` somewhere. */
+export function authorise(event: Guarded, permission: Permission): Actor {
+	const actor = authoriseActor(event);
+	if (!can(actor.roles, permission)) refuse('forbidden');
+	return actor;
+}
+
+/** The account and the union, if it holds `permission` there; a union out of reach is as unknown as one that is not there. */
+export async function authoriseUnion(
+	event: Guarded,
+	permission: Permission,
+	unionId: string
+): Promise<{ actor: Actor; union: UnionTable }> {
+	const actor = authoriseActor(event);
+	const union = await findUnion(event.locals.app.db, unionId);
+	if (!union || !can(actor.roles, 'union.read', union.path)) refuse('not_found');
+	if (!can(actor.roles, permission, union.path)) refuse('forbidden');
+	return { actor, union };
+}
+
+/** The account, the survey and its union, if it holds `permission` in that union. */
+export async function authoriseSurvey(
+	event: Guarded,
+	permission: Permission,
+	surveyId: string
+): Promise<{ actor: Actor; union: UnionTable; survey: SurveyTable }> {
+	const actor = authoriseActor(event);
+	const survey = await event.locals.app.db
+		.selectFrom('survey')
+		.selectAll()
+		.where('id', '=', surveyId)
+		.executeTakeFirst();
+	if (!survey) refuse('not_found');
+	const { union } = await authoriseUnion(event, permission, survey.union_id);
+	return { actor, union, survey };
+}
+
+function findUnion(db: Database, id: string): Promise<UnionTable | undefined> {
+	return db.selectFrom('union').selectAll().where('id', '=', id).executeTakeFirst();
+}

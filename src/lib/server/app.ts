@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { createAuth, type Auth } from './accounts/auth';
+import { createFirstAdministrator, readSessionSecret } from './accounts/first-administrator';
+import { createLoginLimiter, type LoginLimiter } from './accounts/login';
+import { systemClock, type Clock } from './clock';
+import { migrate } from './database/migrate';
+import { openDatabase, type Database } from './database/open';
+import { createLog, type Log } from './log';
+import { ensureRootUnion } from './unions/ensure-root-union';
+
+export interface Config {
+	dataDir: string;
+	databaseUrl: string;
+	secretsDir: string;
+	/** Address for QR codes until one is set in the office; may be empty. */
+	publicAddress: string;
+	logLevel: string;
+	demo: boolean;
+}
+
+/** Everything the server is made of, composed once. */
+export interface App {
+	config: Config;
+	db: Database;
+	clock: Clock;
+	log: Log;
+	auth: Auth;
+	loginLimiter: LoginLimiter;
+	/** One-time password of the first administrator if this start created it. */
+	firstPassword: string | null;
+	dispose(): Promise<void>;
+}
+
+/** Reads the configuration with its defaults resolved. */
+export function resolveConfig(env: {
+	DATA_DIR: string;
+	DATABASE_URL: string;
+	SECRETS_DIR: string;
+	PUBLIC_ADDRESS: string;
+	LOG_LEVEL: string;
+	PINGJIA_DEMO: boolean;
+}): Config {
+	return {
+		dataDir: env.DATA_DIR,
+		databaseUrl: env.DATABASE_URL || join(env.DATA_DIR, 'pingjia.sqlite'),
+		secretsDir: env.SECRETS_DIR || join(env.DATA_DIR, 'secrets'),
+		publicAddress: env.PUBLIC_ADDRESS,
+		logLevel: env.LOG_LEVEL,
+		demo: env.PINGJIA_DEMO
+	};
+}
+
+/** Opens the database, brings it up to date and composes the server. `dispose` ends what was started. */
+export async function createApp(config: Config, clock: Clock = systemClock): Promise<App> {
+	const log = createLog(config.logLevel);
+	const db = openDatabase(config.databaseUrl);
+	const applied = await migrate(db);
+	if (applied.length > 0) log.info({ applied }, 'schema migrated');
+	const auth = createAuth(db, readSessionSecret(config.secretsDir));
+	const root = await ensureRootUnion(db, clock);
+	const firstPassword = await createFirstAdministrator(db, auth, clock, root);
+	return {
+		config,
+		db,
+		clock,
+		log,
+		auth,
+		loginLimiter: createLoginLimiter(),
+		firstPassword,
+		dispose: () => db.destroy()
+	};
+}

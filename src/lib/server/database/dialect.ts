@@ -1,0 +1,102 @@
+import SQLite from 'better-sqlite3';
+import {
+	CompiledQuery,
+	PostgresDialect,
+	SqliteAdapter,
+	SqliteDialect,
+	SqliteDriver,
+	type DatabaseConnection,
+	type DialectAdapter,
+	type Dialect,
+	type Driver,
+	type SqliteDialectConfig
+} from 'kysely';
+import pg from 'pg';
+
+/**
+ * What the two engines need differently at run time, and nothing else.
+ * Its sibling for schemas is migrations/dialect.ts; no third file knows which engine it talks to.
+ */
+
+/** SQLite whose transactions take the write lock at BEGIN: a deferred one that reads first can fail at its first write. */
+class ImmediateDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+}
+
+class TransactionalSchemaAdapter extends SqliteAdapter {
+	/** SQLite can roll back DDL; without this Kysely would leave half of a failed migration behind. */
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+	readonly #config: SqliteDialectConfig;
+
+	constructor(config: SqliteDialectConfig) {
+		super(config);
+		this.#config = config;
+	}
+
+	override createDriver(): Driver {
+		return new ImmediateDriver(this.#config);
+	}
+
+	override createAdapter(): DialectAdapter {
+		return new TransactionalSchemaAdapter();
+	}
+}
+
+/** The embedded engine: one file, or `:memory:`. */
+export function sqliteDialect(path: string): Dialect {
+	const database = new SQLite(path);
+	database.pragma('journal_mode = WAL');
+	database.pragma('synchronous = FULL');
+	database.pragma('foreign_keys = ON');
+	database.pragma('secure_delete = ON');
+	database.pragma('busy_timeout = 10000');
+	return new ImmediateSqliteDialect({ database });
+}
+
+const INT8 = 20;
+
+/** Counts and sums come back as bigint text from PostgreSQL; every count here is a safe integer. */
+function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+	if (oid === INT8) return safeInteger;
+	return pg.types.getTypeParser(oid, format as 'text');
+}
+
+function safeInteger(text: string): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${text}`);
+	return value;
+}
+
+/** The server engine, and whatever speaks its protocol. */
+export function postgresDialect(url: string): Dialect {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: 10,
+		types: { getTypeParser: parserFor as typeof pg.types.getTypeParser }
+	});
+	return new PostgresDialect({ pool });
+}
+
+const UNIQUE_VIOLATION = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
+const LOST_RACE = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** A unique index refused the row. */
+export function isUniqueViolation(error: unknown): boolean {
+	return UNIQUE_VIOLATION.has(codeOf(error));
+}
+
+/** The transaction lost against another one and may be tried again as a whole. */
+export function isLostRace(error: unknown): boolean {
+	return LOST_RACE.has(codeOf(error));
+}

@@ -1,0 +1,33 @@
+import type { RoleTable, SessionTable, UserTable } from './account';
+import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
+import type { AuditTable, SettingTable } from './audit';
+import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
+import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
+import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
+import type { PersonTable, TermTable, UnionTable } from './union';
+
+/** Every table this application queries. better-auth's `account` and `verification` are its own. */
+export interface Tables {
+	user: UserTable;
+	session: SessionTable;
+	role: RoleTable;
+	union: UnionTable;
+	person: PersonTable;
+	term: TermTable;
+	survey: SurveyTable;
+	survey_subject: SurveySubjectTable;
+	code_batch: CodeBatchTable;
+	box: BoxTable;
+	code: CodeTable;
+	spent: SpentTable;
+	log: LogTable;
+	ballot: BallotTable;
+	result: ResultTable;
+	result_count: ResultCountTable;
+	result_text: ResultTextTable;
+	assessment: AssessmentTable;
+	score: ScoreTable;
+	honour: HonourTable;
+	audit: AuditTable;
+	setting: SettingTable;
+}

@@ -1,0 +1,57 @@
+import { fail } from '@sveltejs/kit';
+
+/** Everything a person may be refused, with what to tell them: what is the matter and what to do next. */
+const refusals = {
+	not_found: [404, '没有找到,或者您无权查看。请从列表重新进入。'],
+	forbidden: [403, '您的账号没有这项权限。如确需办理,请联系系统管理员。'],
+	bad_login: [400, '用户名或密码不对。请核对后重试;忘记密码请联系系统管理员重置。'],
+	too_many_logins: [429, '登录失败次数过多,请 15 分钟后再试,或联系系统管理员重置密码。'],
+	disabled_account: [403, '该账号已停用,请联系系统管理员。'],
+	bad_password: [400, '当前密码不对,请重新输入。'],
+	username_taken: [400, '这个用户名已被使用,请换一个。'],
+	stale: [409, '页面内容已经变化(可能有人同时操作)。请刷新页面后再试。'],
+	wrong_state: [409, '问卷当前状态不能进行这项操作。请刷新页面查看最新状态。'],
+	subject_taken: [409, '该工会本年度已有同一内容的问卷。如需重做,请先由上级工会将原问卷作废。'],
+	no_chair: [400, '没有登记现任工会主席,不能评议主席。请先登记主席任期,或去掉“评议主席”。'],
+	too_many_codes: [400, '可用的码不能超过应参评人数。请减少数量,或先把未用的码作废重发。'],
+	no_codes: [400, '还没有印制一次性码,会员无法作答。请先印码,再开启问卷。'],
+	low_turnout_needs_consent: [400, '最低参评率低于规定,须先经上级工会同意。'],
+	closes_in_past: [400, '截止时间已过或早于开启时间,请改为以后的时间。'],
+	reason_needed: [400, '请写明理由。'],
+	override_reason_needed: [400, '考评分与实测数据的建议分不同,请写明理由。'],
+	score_out_of_range: [400, '分数应在 0 和该项单项分之间,以 0.5 分为一档。'],
+	code_taken: [400, '组织代码已被使用,请核对。'],
+	term_overlaps: [400, '任期日期不对:新任期须晚于现任任期的开始日期。']
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** An expected failure. Thrown, so that the transaction around it rolls back; caught only by `attempt`. */
+export class Refused extends Error {
+	constructor(readonly code: RefusalCode) {
+		super(code);
+		this.name = 'Refused';
+	}
+
+	get status(): number {
+		return refusals[this.code][0];
+	}
+
+	/** What to tell the person, in Chinese. */
+	get text(): string {
+		return refusals[this.code][1];
+	}
+}
+
+/** Runs a form action's one call; a refusal becomes the form's message and gives back what was typed. */
+export async function attempt<T, V extends Record<string, unknown>>(
+	values: V,
+	act: () => Promise<T>
+): Promise<T | ReturnType<typeof fail<{ message: string; values: V }>>> {
+	try {
+		return await act();
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		return fail(error.status, { message: error.text, values });
+	}
+}
