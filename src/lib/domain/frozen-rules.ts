@@ -1,13 +1,53 @@
 import type { RateRule } from './rate.ts';
 import type { ModeRule } from './result-validity.ts';
+import { findRateRule, type Rules, type Scoring } from './rules.ts';
 import type { SuppressionRule } from './suppression.ts';
+
+/** A rate rule with the name that is printed beside every rate. */
+export interface NamedRateRule extends RateRule {
+	name: string;
+	source: string;
+}
 
 /** The rules in force for one survey: taken from rubrics/rules.yaml at opening and never changed afterwards. */
 export interface FrozenRules {
+	/** Version of the rules file they were taken from. */
+	version: number;
 	/** The rate that counts for scoring and eligibility. */
-	rate: RateRule;
+	rate: NamedRateRule;
 	/** Shown on the second line, whatever the rule. */
-	strict: RateRule;
+	strict: NamedRateRule;
 	suppression: SuppressionRule;
 	modes: ModeRule;
+}
+
+const modeVerdicts = { counts: 'counts', supervisor_consent: 'consent', never: 'never' } as const;
+
+/** Takes from the rules file what a survey that opens now will be counted and judged by. */
+export function freezeRules(rules: Rules): FrozenRules {
+	const { k, floor, collapse_below, unanimity } = rules.suppression;
+	const { satisfied, basically_satisfied, dissatisfied, unsure } = unanimity;
+	const mode = ({ scoring }: { scoring: Scoring }) => modeVerdicts[scoring];
+	const { slip, meeting, poster, paper } = rules.modes;
+	return {
+		version: rules.version,
+		rate: namedRule(rules, rules.rate.default),
+		strict: namedRule(rules, rules.rate.second),
+		suppression: {
+			k,
+			floor,
+			collapseBelow: collapse_below,
+			unanimity: { satisfied, basically_satisfied, dissatisfied, unsure }
+		},
+		modes: { slip: mode(slip), meeting: mode(meeting), poster: mode(poster), paper: mode(paper) }
+	};
+}
+
+function namedRule(rules: Rules, id: string): NamedRateRule {
+	const rule = findRateRule(rules, id);
+	// The loader of the rules file has checked that the two named rules exist.
+	if (!rule) throw new Error(`rate rule ${id} is not defined`);
+	const { version, name, counts, denominator, unsure_valid, blank_valid, source } = rule;
+	const valid = { unsure: unsure_valid, blank: blank_valid };
+	return { id, version, name, source, counted: counts, denominator, valid };
 }

@@ -1,0 +1,118 @@
+import type { Counts, SealedCounts } from '$lib/domain/counts';
+import type { FrozenRules } from '$lib/domain/frozen-rules';
+import type { Questionnaire } from '$lib/domain/questionnaire';
+import { commentsReleased, opinions, sealOverall, sealQuestion } from '$lib/domain/suppression';
+import type { Subject } from '$lib/domain/words';
+import type { App } from '../app';
+import { recordAudit } from '../audit/record-audit';
+import { openBox, type OpenedBox } from '../ballots/open-box';
+import { newId } from '../database/id';
+import type { SurveySubjectTable, SurveyTable } from '../database/schema/survey';
+import { transaction, type Transaction } from '../database/transaction';
+import { fromJson, toFlag, toInstant, type Instant } from '../database/values';
+import { readBox } from '../ballots/read-box';
+
+/**
+ * Opens the box of a closed survey once and stores one sealed result per subject; what suppression hides is never
+ * written. Does nothing when the survey has been counted already (or made void), so it may be run again after a crash.
+ */
+export async function countSurvey(app: App, surveyId: string): Promise<void> {
+	const survey = await app.db
+		.selectFrom('survey')
+		.selectAll()
+		.where('id', '=', surveyId)
+		.where('state', '=', 'closed')
+		.executeTakeFirst();
+	if (!survey) return;
+	const opened = await openBox(app, survey);
+	await transaction(app.db, (trx) => storeResults(trx, app, survey, opened));
+}
+
+async function storeResults(
+	trx: Transaction,
+	app: App,
+	survey: SurveyTable,
+	opened: OpenedBox
+): Promise<void> {
+	const now = toInstant(app.clock.now());
+	const { numUpdatedRows } = await trx
+		.updateTable('survey')
+		.set({ state: 'counted', counted_at: now })
+		.where('id', '=', survey.id)
+		.where('state', '=', 'closed')
+		.executeTakeFirst();
+	if (numUpdatedRows !== 1n) return;
+	const subjects = await trx
+		.selectFrom('survey_subject')
+		.selectAll()
+		.where('survey_id', '=', survey.id)
+		.execute();
+	const { ballots } = await readBox(trx, survey.id);
+	for (const subject of subjects) {
+		await storeSubject(trx, { survey, subject, opened, ballots, now });
+	}
+	await recordAudit(trx, app.clock, {
+		...{ userId: null, action: 'count', noun: 'survey', nounId: survey.id },
+		detail: { ballots }
+	});
+}
+
+interface Counting {
+	survey: SurveyTable;
+	subject: SurveySubjectTable;
+	opened: OpenedBox;
+	ballots: number;
+	now: Instant;
+}
+
+async function storeSubject(trx: Transaction, counting: Counting): Promise<void> {
+	const { survey, subject, opened } = counting;
+	const { rules, questionnaire } = frozenOf(survey, subject.subject);
+	const overall = countsOf(opened, questionnaire.overall.id);
+	const id = newId();
+	await trx.insertInto('result').values(resultRow(id, counting, sealOverall(overall, rules.suppression))).execute();
+	const items = questionnaire.items.map((item, index) => ({
+		...{ result_id: id, question_id: item.id, position: index + 1 },
+		...sealQuestion(countsOf(opened, item.id), overall, rules.suppression)
+	}));
+	if (items.length > 0) await trx.insertInto('result_count').values(items).execute();
+	if (!commentsReleased(opinions(overall), rules.suppression)) return;
+	const texts = opened.comments
+		.filter(({ questionId }) => questionId === questionnaire.comment.id)
+		.map(({ questionId, body }) => ({ result_id: id, id: newId(), question_id: questionId, body }))
+		// Stored in the order of their random ids: neither the box nor the table remembers who came first.
+		.sort((a, b) => (a.id < b.id ? -1 : 1));
+	for (const text of texts) await trx.insertInto('result_text').values(text).execute();
+}
+
+function resultRow(id: string, { survey, subject, ballots, now }: Counting, sealed: SealedCounts) {
+	return {
+		id,
+		...{ union_id: survey.union_id, subject: subject.subject, year: survey.year },
+		...{ source: 'survey' as const, status: 'valid' as const, survey_id: survey.id },
+		...{ person_id: subject.person_id, mode: survey.mode, electorate: survey.electorate },
+		...{ eligible: survey.eligible, issued: survey.issued },
+		...{ returned_online: ballots, returned_paper: 0 },
+		...sealed,
+		rules: survey.rules as NonNullable<SurveyTable['rules']>,
+		...{ min_turnout_num: survey.min_turnout_num, min_turnout_den: survey.min_turnout_den },
+		...{ consent: toFlag(survey.consent_by !== null), counted_at: now }
+	};
+}
+
+/** What opening froze; a survey that was ever opened has it. */
+function frozenOf(
+	survey: SurveyTable,
+	subject: Subject
+): { rules: FrozenRules; questionnaire: Questionnaire } {
+	const questionnaires = survey.questionnaires ? fromJson(survey.questionnaires) : [];
+	const questionnaire = questionnaires.find((one) => one.subject === subject);
+	if (!survey.rules || !questionnaire) throw new Error(`survey ${survey.id} was never opened`);
+	return { rules: fromJson(survey.rules), questionnaire };
+}
+
+function countsOf(opened: OpenedBox, questionId: string): Counts {
+	const counts = opened.counts.get(questionId);
+	if (!counts) throw new Error(`the box has no counts for ${questionId}`);
+	return counts;
+}

@@ -1,0 +1,72 @@
+import type { Subject } from '$lib/domain/words';
+import type { Database } from '../database/open';
+import type { ResultCountTable, ResultTable } from '../database/schema/result';
+
+/** A result with the name of the chair it rates. */
+export interface ResultRow extends ResultTable {
+	person_name: string | null;
+}
+
+function selectResults(db: Database) {
+	return db
+		.selectFrom('result')
+		.leftJoin('person', 'person.id', 'result.person_id')
+		.selectAll('result')
+		.select('person.name as person_name');
+}
+
+/** Every result of a union, void and pending ones too, by year. One row per union, subject and year is `valid` or `pending`. */
+export function listResults(db: Database, unionId: string): Promise<ResultRow[]> {
+	return selectResults(db)
+		.where('result.union_id', '=', unionId)
+		.orderBy('result.year')
+		.orderBy('result.subject')
+		.orderBy('result.counted_at')
+		.execute();
+}
+
+/** The results of one survey, one per subject. */
+export function listSurveyResults(db: Database, surveyId: string): Promise<ResultRow[]> {
+	return selectResults(db)
+		.where('result.survey_id', '=', surveyId)
+		.orderBy('result.subject', 'desc')
+		.execute();
+}
+
+/** The result that stands for a union, subject and year, if there is one: valid, or waiting for approval. */
+export function findResult(
+	db: Database,
+	unionId: string,
+	subject: Subject,
+	year: number
+): Promise<ResultRow | undefined> {
+	return selectResults(db)
+		.where('result.union_id', '=', unionId)
+		.where('result.subject', '=', subject)
+		.where('result.year', '=', year)
+		.where('result.status', 'in', ['valid', 'pending'])
+		.executeTakeFirst();
+}
+
+/** Sealed counts per question, in the order of the questionnaire. */
+export function listResultCounts(db: Database, resultId: string): Promise<ResultCountTable[]> {
+	return db
+		.selectFrom('result_count')
+		.selectAll()
+		.where('result_id', '=', resultId)
+		.orderBy('position')
+		.execute();
+}
+
+/** Released comments; their random ids are their order. */
+export function listResultTexts(
+	db: Database,
+	resultId: string
+): Promise<{ question_id: string; body: string }[]> {
+	return db
+		.selectFrom('result_text')
+		.select(['question_id', 'body'])
+		.where('result_id', '=', resultId)
+		.orderBy('id')
+		.execute();
+}

@@ -1,0 +1,158 @@
+import type { Fraction } from '$lib/domain/fraction';
+import type { Electorate, Subject } from '$lib/domain/words';
+import { recordAudit } from '../audit/record-audit';
+import type { Clock } from '../clock';
+import { isUniqueViolation } from '../database/dialect';
+import { newId } from '../database/id';
+import type { Database } from '../database/open';
+import { transaction, type Transaction } from '../database/transaction';
+import { toInstant, type Instant } from '../database/values';
+import { Refused } from '../refusals';
+
+/** What a union states about a survey before it opens. */
+export interface SurveyDraft {
+	unionId: string;
+	year: number;
+	title: string;
+	/** `home`, `chair` or both. */
+	subjects: Subject[];
+	electorate: Electorate;
+	/** 应参评. */
+	eligible: number;
+	/** 最低参评率. */
+	minTurnout: Fraction;
+	opensAt: Instant;
+	closesAt: Instant;
+}
+
+/**
+ * Stores a new draft and returns its id. The id is what the printed address carries, hence short.
+ * Refuses `subject_taken` and `closes_in_past`.
+ */
+export async function draftSurvey(
+	db: Database,
+	clock: Clock,
+	draft: SurveyDraft,
+	by: string
+): Promise<string> {
+	checkDates(clock, draft);
+	const id = newId(8);
+	await transaction(db, async (trx) => {
+		await trx
+			.insertInto('survey')
+			.values({
+				id,
+				...columnsOf(draft),
+				union_id: draft.unionId,
+				mode: 'slip',
+				custody: 'server',
+				state: 'draft',
+				created_by: by,
+				created_at: toInstant(clock.now())
+			})
+			.execute();
+		await insertSubjects(trx, id, draft);
+		await recordAudit(trx, clock, {
+			...{ userId: by, action: 'draft', noun: 'survey', nounId: id },
+			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
+		});
+	});
+	return id;
+}
+
+/** Changes a draft. Refuses `wrong_state` once it has opened, `subject_taken`, `closes_in_past`, `too_many_codes`. */
+export async function editDraft(
+	db: Database,
+	clock: Clock,
+	surveyId: string,
+	draft: SurveyDraft,
+	by: string
+): Promise<void> {
+	checkDates(clock, draft);
+	await transaction(db, async (trx) => {
+		// A lower turnout was consented to for the draft as it stood.
+		const { numUpdatedRows } = await trx
+			.updateTable('survey')
+			.set({ ...columnsOf(draft), consent_by: null, consent_reason: null, scheduled: 0 })
+			.where('id', '=', surveyId)
+			.where('state', '=', 'draft')
+			.executeTakeFirst();
+		if (numUpdatedRows !== 1n) throw new Refused('wrong_state');
+		await checkIssued(trx, surveyId, draft.eligible);
+		await trx.deleteFrom('survey_subject').where('survey_id', '=', surveyId).execute();
+		await insertSubjects(trx, surveyId, draft);
+		await recordAudit(trx, clock, {
+			...{ userId: by, action: 'edit', noun: 'survey', nounId: surveyId },
+			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
+		});
+	});
+}
+
+/** Throws a draft away, with any codes printed for it. Refuses `wrong_state` once it has opened. */
+export async function deleteDraft(
+	db: Database,
+	clock: Clock,
+	surveyId: string,
+	by: string
+): Promise<void> {
+	await transaction(db, async (trx) => {
+		const { numDeletedRows } = await trx
+			.deleteFrom('survey')
+			.where('id', '=', surveyId)
+			.where('state', '=', 'draft')
+			.executeTakeFirst();
+		if (numDeletedRows !== 1n) throw new Refused('wrong_state');
+		await recordAudit(trx, clock, {
+			userId: by,
+			action: 'delete',
+			noun: 'survey',
+			nounId: surveyId
+		});
+	});
+}
+
+function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {
+	if (closesAt <= opensAt || closesAt <= toInstant(clock.now()))
+		throw new Refused('closes_in_past');
+}
+
+/** Codes already printed bound 应参评 from below. */
+async function checkIssued(trx: Transaction, surveyId: string, eligible: number): Promise<void> {
+	const { issued } = await trx
+		.selectFrom('survey')
+		.select('issued')
+		.where('id', '=', surveyId)
+		.executeTakeFirstOrThrow();
+	if (issued > eligible) throw new Refused('too_many_codes');
+}
+
+function columnsOf(draft: SurveyDraft) {
+	return {
+		year: draft.year,
+		title: draft.title,
+		electorate: draft.electorate,
+		eligible: draft.eligible,
+		min_turnout_num: draft.minTurnout.num,
+		min_turnout_den: draft.minTurnout.den,
+		opens_at: draft.opensAt,
+		closes_at: draft.closesAt
+	};
+}
+
+async function insertSubjects(
+	trx: Transaction,
+	surveyId: string,
+	{ unionId, year, subjects }: SurveyDraft
+): Promise<void> {
+	const rows = subjects.map((subject) => ({
+		...{ survey_id: surveyId, subject, union_id: unionId, year },
+		live: 1 as const,
+		person_id: null
+	}));
+	try {
+		await trx.insertInto('survey_subject').values(rows).execute();
+	} catch (error) {
+		if (isUniqueViolation(error)) throw new Refused('subject_taken');
+		throw error;
+	}
+}

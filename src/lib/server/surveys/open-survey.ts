@@ -1,0 +1,77 @@
+import { freezeRules } from '$lib/domain/frozen-rules';
+import type { App } from '../app';
+import { recordAudit } from '../audit/record-audit';
+import { createBox } from '../ballots/create-box';
+import type { SurveyTable } from '../database/schema/survey';
+import { transaction, type Transaction } from '../database/transaction';
+import { toInstant, toJson } from '../database/values';
+import { Refused } from '../refusals';
+import { questionnaireHash } from '../rubrics/fingerprint';
+import { currentChair } from '../unions/terms';
+import { needsConsent } from './consent';
+import { readSurvey, type SurveyWithSubjects } from './read-survey';
+
+/**
+ * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
+ * ballots from then on. `by` is null when the survey opens on time by itself.
+ * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`.
+ */
+export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
+	const survey = await readSurvey(app.db, surveyId);
+	if (!survey) throw new Refused('not_found');
+	checkReady(app, survey);
+	await transaction(app.db, async (trx) => {
+		const opened = await freeze(trx, app, survey);
+		await tieChair(trx, survey);
+		await createBox(trx, app, opened);
+		await recordAudit(trx, app.clock, {
+			...{ userId: by, action: 'open', noun: 'survey', nounId: survey.id },
+			detail: { eligible: opened.eligible, issued: opened.issued, closes_at: opened.closes_at }
+		});
+	});
+}
+
+function checkReady(app: App, survey: SurveyWithSubjects): void {
+	if (survey.state !== 'draft') throw new Refused('wrong_state');
+	if (survey.closes_at <= toInstant(app.clock.now())) throw new Refused('closes_in_past');
+	if (survey.issued === 0) throw new Refused('no_codes');
+	if (needsConsent(survey, app.rubrics.rules) && survey.consent_by === null)
+		throw new Refused('low_turnout_needs_consent');
+}
+
+/** One conditional statement decides who opens it; the row it returns is what was frozen. */
+async function freeze(
+	trx: Transaction,
+	app: App,
+	{ id, subjects }: SurveyWithSubjects
+): Promise<SurveyTable> {
+	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
+	const survey = await trx
+		.updateTable('survey')
+		.set({
+			state: 'open',
+			opened_at: toInstant(app.clock.now()),
+			rules: toJson(freezeRules(app.rubrics.rules)),
+			questionnaires: toJson(questionnaires),
+			questionnaire_hash: questionnaireHash(questionnaires)
+		})
+		.where('id', '=', id)
+		.where('state', '=', 'draft')
+		.returningAll()
+		.executeTakeFirst();
+	if (!survey) throw new Refused('wrong_state');
+	return survey;
+}
+
+/** The chair appraisal is of the person in office at opening, not of the office. */
+async function tieChair(trx: Transaction, survey: SurveyWithSubjects): Promise<void> {
+	if (!survey.subjects.includes('chair')) return;
+	const chair = await currentChair(trx, survey.union_id);
+	if (!chair) throw new Refused('no_chair');
+	await trx
+		.updateTable('survey_subject')
+		.set({ person_id: chair.person_id })
+		.where('survey_id', '=', survey.id)
+		.where('subject', '=', 'chair')
+		.execute();
+}

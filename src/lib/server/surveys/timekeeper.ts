@@ -1,0 +1,53 @@
+import type { App } from '../app';
+import { toInstant } from '../database/values';
+import { Refused } from '../refusals';
+import { countSurvey } from '../results/count-survey';
+import { closeSurvey } from './close-survey';
+import { openSurvey } from './open-survey';
+
+const EVERY_MS = 15_000;
+
+/**
+ * Opens scheduled drafts and closes open surveys whose time has come, and counts what a stop left uncounted.
+ * Safe to run in several processes: each step is one conditional statement. A refusal leaves the survey to its staff.
+ */
+export async function keepTime(app: App): Promise<void> {
+	const now = toInstant(app.clock.now());
+	const due = await app.db
+		.selectFrom('survey')
+		.select(['id', 'state'])
+		.where((eb) =>
+			eb.or([
+				eb('state', '=', 'closed'),
+				eb.and([eb('state', '=', 'open'), eb('closes_at', '<=', now)]),
+				eb.and([eb('state', '=', 'draft'), eb('scheduled', '=', 1), eb('opens_at', '<=', now)])
+			])
+		)
+		.execute();
+	for (const { id, state } of due) {
+		try {
+			if (state === 'draft') await openSurvey(app, id, null);
+			else if (state === 'open') await closeSurvey(app, id, null);
+			else await countSurvey(app, id);
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			app.log.warn({ survey: id, refusal: error.code }, 'survey could not change on time');
+		}
+	}
+}
+
+/** Keeps time until the returned function is called. */
+export function startTimekeeper(app: App): () => Promise<void> {
+	let running = Promise.resolve();
+	const tick = () => {
+		running = running
+			.then(() => keepTime(app))
+			.catch((error: unknown) => app.log.error({ err: error }, 'timekeeper failed'));
+	};
+	tick();
+	const timer = setInterval(tick, EVERY_MS);
+	return async () => {
+		clearInterval(timer);
+		await running;
+	};
+}
