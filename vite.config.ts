@@ -8,7 +8,10 @@ export default defineConfig({
 	test: {
 		// Ports, files and databases are private to each test file; only the machine's cores limit how many run together.
 		projects: [
-			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'rubrics/**/*.test.ts'] } },
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts', 'rubrics/**/*.test.ts'] }
+			},
 			{
 				extends: true,
 				test: {

@@ -49,5 +49,9 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('created_at', 'text', (c) => c.notNull())
 		.addColumn('updated_at', 'text', (c) => c.notNull())
 		.execute();
-	await db.schema.createIndex('verification_identifier').on('verification').column('identifier').execute();
+	await db.schema
+		.createIndex('verification_identifier')
+		.on('verification')
+		.column('identifier')
+		.execute();
 }

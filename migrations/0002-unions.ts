@@ -30,7 +30,11 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('started_on', 'text', (c) => c.notNull())
 		.addColumn('ended_on', 'text')
 		.execute();
-	await db.schema.createIndex('term_union').on('term').columns(['union_id', 'started_on']).execute();
+	await db.schema
+		.createIndex('term_union')
+		.on('term')
+		.columns(['union_id', 'started_on'])
+		.execute();
 	await db.schema
 		.createIndex('term_one_current')
 		.on('term')

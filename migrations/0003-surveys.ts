@@ -40,8 +40,16 @@ async function createSurvey(db: Database): Promise<void> {
 		.addColumn('void_by', idText(db), (c) => c.references('user.id'))
 		.addColumn('void_reason', 'text')
 		.execute();
-	await db.schema.createIndex('survey_union_year').on('survey').columns(['union_id', 'year']).execute();
-	await db.schema.createIndex('survey_state').on('survey').columns(['state', 'closes_at']).execute();
+	await db.schema
+		.createIndex('survey_union_year')
+		.on('survey')
+		.columns(['union_id', 'year'])
+		.execute();
+	await db.schema
+		.createIndex('survey_state')
+		.on('survey')
+		.columns(['state', 'closes_at'])
+		.execute();
 	await freezeColumns(
 		db,
 		'survey',
@@ -56,7 +64,9 @@ async function createSurvey(db: Database): Promise<void> {
 	await forbid(db, 'survey', 'delete', 'opened surveys stay', sql`old.state <> 'draft'`);
 
 	await createTable(db, 'survey_subject', { keyed: true })
-		.addColumn('survey_id', idText(db), (c) => c.notNull().references('survey.id').onDelete('cascade'))
+		.addColumn('survey_id', idText(db), (c) =>
+			c.notNull().references('survey.id').onDelete('cascade')
+		)
 		.addColumn('subject', 'text', (c) => c.notNull())
 		.addColumn('union_id', idText(db), (c) => c.notNull().references('union.id'))
 		.addColumn('year', 'integer', (c) => c.notNull())
@@ -73,7 +83,9 @@ async function createSurvey(db: Database): Promise<void> {
 		.execute();
 
 	await createTable(db, 'code_batch', { keyed: true })
-		.addColumn('survey_id', idText(db), (c) => c.notNull().references('survey.id').onDelete('cascade'))
+		.addColumn('survey_id', idText(db), (c) =>
+			c.notNull().references('survey.id').onDelete('cascade')
+		)
 		.addColumn('seq', 'integer', (c) => c.notNull())
 		.addColumn('size', 'integer', (c) => c.notNull())
 		.addColumn('voided_before', 'integer', (c) => c.notNull())
@@ -86,18 +98,24 @@ async function createSurvey(db: Database): Promise<void> {
 /** No column of time, address, agent, device, session or print number stands in these five tables. */
 async function createBox(db: Database): Promise<void> {
 	await createTable(db, 'box', { keyed: true })
-		.addColumn('survey_id', idText(db), (c) => c.primaryKey().references('survey.id').onDelete('cascade'))
+		.addColumn('survey_id', idText(db), (c) =>
+			c.primaryKey().references('survey.id').onDelete('cascade')
+		)
 		.addColumn('accepting', 'integer', (c) => c.notNull())
 		.addColumn('ballots', 'integer', (c) => c.notNull())
 		.addColumn('log_size', 'integer', (c) => c.notNull())
 		.execute();
 	await createTable(db, 'code', { keyed: true })
-		.addColumn('survey_id', idText(db), (c) => c.notNull().references('survey.id').onDelete('cascade'))
+		.addColumn('survey_id', idText(db), (c) =>
+			c.notNull().references('survey.id').onDelete('cascade')
+		)
 		.addColumn('mac', bytes(db), (c) => c.notNull())
 		.addPrimaryKeyConstraint('code_pk', ['survey_id', 'mac'])
 		.execute();
 	await createTable(db, 'spent', { keyed: true })
-		.addColumn('survey_id', idText(db), (c) => c.notNull().references('survey.id').onDelete('cascade'))
+		.addColumn('survey_id', idText(db), (c) =>
+			c.notNull().references('survey.id').onDelete('cascade')
+		)
 		.addColumn('nullifier', bytes(db), (c) => c.notNull())
 		.addColumn('retry_tag', bytes(db), (c) => c.notNull())
 		.addColumn('kind', 'text', (c) => c.notNull())

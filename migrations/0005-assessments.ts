@@ -34,10 +34,7 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('revoked_year', 'integer')
 		.addColumn('recorded_by', idText(db), (c) => c.references('user.id'))
 		.addColumn('recorded_at', 'text', (c) => c.notNull())
-		.addCheckConstraint(
-			'honour_one_holder',
-			sql`(union_id is null) <> (person_id is null)`
-		)
+		.addCheckConstraint('honour_one_holder', sql`(union_id is null) <> (person_id is null)`)
 		.execute();
 	await db.schema.createIndex('honour_union').on('honour').column('union_id').execute();
 	await db.schema.createIndex('honour_person').on('honour').column('person_id').execute();

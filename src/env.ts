@@ -32,12 +32,11 @@ export const variables = defineEnvVars({
 	},
 	LOG_LEVEL: {
 		description: 'trace, debug, info, warn, error, fatal or silent. Default: info',
-		schema: z
-			.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
-			.default('info')
+		schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')
 	},
 	PINGJIA_DEMO: {
-		description: '1: fill an empty database with a believable county at start (npm run demo sets it)',
+		description:
+			'1: fill an empty database with a believable county at start (npm run demo sets it)',
 		schema: flag
 	}
 });

@@ -12,11 +12,7 @@ export interface Actor {
 }
 
 /** Who sent the request, or null; a disabled account is nobody. */
-export async function readActor(
-	db: Database,
-	auth: Auth,
-	headers: Headers
-): Promise<Actor | null> {
+export async function readActor(db: Database, auth: Auth, headers: Headers): Promise<Actor | null> {
 	const session = await auth.api.getSession({ headers });
 	if (!session) return null;
 	const user = await db

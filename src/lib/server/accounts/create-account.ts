@@ -41,11 +41,7 @@ export async function createAccount(
 		providerId: 'credential',
 		password: await context.password.hash(password)
 	});
-	await db
-		.updateTable('user')
-		.set({ must_change_password: 1 })
-		.where('id', '=', user.id)
-		.execute();
+	await db.updateTable('user').set({ must_change_password: 1 }).where('id', '=', user.id).execute();
 	await grantRoles(db, user.id, account.roles);
 	await recordAudit(db, clock, {
 		userId: by,

@@ -84,7 +84,11 @@ export function postgresDialect(url: string): Dialect {
 	return new PostgresDialect({ pool });
 }
 
-const UNIQUE_VIOLATION = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
+const UNIQUE_VIOLATION = new Set([
+	'23505',
+	'SQLITE_CONSTRAINT_UNIQUE',
+	'SQLITE_CONSTRAINT_PRIMARYKEY'
+]);
 const LOST_RACE = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 
 function codeOf(error: unknown): string {

@@ -70,7 +70,10 @@ async function storeSubject(trx: Transaction, counting: Counting): Promise<void>
 	const { rules, questionnaire } = frozenOf(survey, subject.subject);
 	const overall = countsOf(opened, questionnaire.overall.id);
 	const id = newId();
-	await trx.insertInto('result').values(resultRow(id, counting, sealOverall(overall, rules.suppression))).execute();
+	await trx
+		.insertInto('result')
+		.values(resultRow(id, counting, sealOverall(overall, rules.suppression)))
+		.execute();
 	const items = questionnaire.items.map((item, index) => ({
 		...{ result_id: id, question_id: item.id, position: index + 1 },
 		...sealQuestion(countsOf(opened, item.id), overall, rules.suppression)

@@ -46,10 +46,7 @@ export async function readSurvey(
 	return survey && (await withSubjects(db, [survey]))[0];
 }
 
-async function withSubjects(
-	db: Database,
-	surveys: SurveyTable[]
-): Promise<SurveyWithSubjects[]> {
+async function withSubjects(db: Database, surveys: SurveyTable[]): Promise<SurveyWithSubjects[]> {
 	if (surveys.length === 0) return [];
 	const rows = await db
 		.selectFrom('survey_subject')
@@ -81,5 +78,10 @@ export async function readTurnout(
 	const { ballots } = await readBox(db, survey.id);
 	const { eligible, issued } = survey;
 	const returned = roundedTurnout(ballots);
-	return { eligible, issued, returned, rate: eligible > 0 ? { num: returned, den: eligible } : null };
+	return {
+		eligible,
+		issued,
+		returned,
+		rate: eligible > 0 ? { num: returned, den: eligible } : null
+	};
 }

@@ -3,8 +3,9 @@ import { closeBox } from '../ballots/close-box';
 import type { Clock } from '../clock';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
-import { toInstant } from '../database/values';
+import { toInstant, type Instant } from '../database/values';
 import { Refused } from '../refusals';
+import { voidResults } from '../results/void-results';
 
 /**
  * 作废: takes a survey out of the running for good, with a reason, so that its year may be repeated. Its results, if it
@@ -34,24 +35,21 @@ export async function voidSurvey(
 async function markVoid(
 	trx: Transaction,
 	surveyId: string,
-	why: { void_at: ReturnType<typeof toInstant>; void_by: string; void_reason: string }
+	why: { void_at: Instant; void_by: string; void_reason: string }
 ): Promise<void> {
-	const { numUpdatedRows } = await trx
+	const survey = await trx
 		.updateTable('survey')
 		.set({ state: 'void', ...why })
 		.where('id', '=', surveyId)
 		.where('state', 'in', ['open', 'closed', 'counted', 'published'])
+		.returningAll()
 		.executeTakeFirst();
-	if (numUpdatedRows !== 1n) throw new Refused('wrong_state');
+	if (!survey) throw new Refused('wrong_state');
 	await closeBox(trx, surveyId);
 	await trx
 		.updateTable('survey_subject')
 		.set({ live: 0 })
 		.where('survey_id', '=', surveyId)
 		.execute();
-	await trx
-		.updateTable('result')
-		.set({ status: 'void' })
-		.where('survey_id', '=', surveyId)
-		.execute();
+	await voidResults(trx, survey, why.void_at);
 }
