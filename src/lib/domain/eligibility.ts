@@ -1,6 +1,6 @@
 import type { Fraction, Ratio } from './fraction.ts';
 import type { ValidityReason } from './result-validity.ts';
-import { titleStatus, type Title, type TitleRequirement, type TitleStatus } from './title.ts';
+import { titleStatus, type HeldTitle, type TitleRequirement, type TitleStatus } from './title.ts';
 import { cellOf, type Cell, type CellState, type Effect, type YearResult } from './year-cell.ts';
 
 /**
@@ -29,7 +29,7 @@ import { cellOf, type Cell, type CellState, type Effect, type YearResult } from 
 export interface EligibilityRule {
 	/** Consecutive years needed, at least 1. */
 	years: number;
-	threshold: Fraction;
+	thresholds: { home: Fraction; chair: Fraction };
 	titles: { union: TitleRequirement; chair: TitleRequirement };
 }
 
@@ -49,9 +49,9 @@ export interface EligibilityInput {
 	/** At most one entry a year, in any order; a year without entry is missing. */
 	years: readonly YearFacts[];
 	/** Titles of the union; null: not known. */
-	union_titles: readonly Title[] | null;
+	union_titles: readonly HeldTitle[] | null;
 	/** Titles of the present chair; null: not known. */
-	chair_titles: readonly Title[] | null;
+	chair_titles: readonly HeldTitle[] | null;
 	/** The present chair; null: vacant or not known. */
 	chair_person: string | null;
 }
@@ -169,9 +169,17 @@ function stripOf(
 	const first = Math.min(windowStart, ...facts.keys());
 	return Array.from({ length: input.last_year - first + 1 }, (_, index) => {
 		const year = first + index;
-		const base = { threshold: rule.threshold, may_still_come: year >= input.current_year };
-		const home = cellOf(facts.get(year)?.home ?? null, { ...base, tie: null });
-		const chair = cellOf(facts.get(year)?.chair ?? null, { ...base, tie });
+		const may_still_come = year >= input.current_year;
+		const home = cellOf(facts.get(year)?.home ?? null, {
+			threshold: rule.thresholds.home,
+			may_still_come,
+			tie: null
+		});
+		const chair = cellOf(facts.get(year)?.chair ?? null, {
+			threshold: rule.thresholds.chair,
+			may_still_come,
+			tie
+		});
 		return { year, in_window: year >= windowStart, home, chair };
 	});
 }
@@ -183,8 +191,8 @@ function runReasons(strip: StripYear[], both: Run, rule: EligibilityRule): Eligi
 	}
 	const needed = strip.filter((year) => year.in_window);
 	return needed.flatMap(({ year, home, chair }) => [
-		...yearReason('home', year, home, rule.threshold),
-		...yearReason('chair', year, chair, rule.threshold)
+		...yearReason('home', year, home, rule.thresholds.home),
+		...yearReason('chair', year, chair, rule.thresholds.chair)
 	]);
 }
 
@@ -200,7 +208,7 @@ function yearReason(
 }
 
 function titleReason(
-	titles: readonly Title[] | null,
+	titles: readonly HeldTitle[] | null,
 	title: TitleRequirement,
 	{ application_year: year }: EligibilityInput
 ): EligibilityReason {

@@ -3,8 +3,9 @@ import type { EligibilityReason, Verdict, YearReason } from './eligibility.ts';
 import { formatPercent, formatThreshold } from './percent.ts';
 import type { ReconciliationProblem } from './reconciliation.ts';
 import type { ValidityReason } from './result-validity.ts';
+import { titleNames, titleRankNames } from './rules.ts';
 import type { ProposalReason } from './scoring-proposal.ts';
-import { titleKindNames, titleLevelNames, type TitleRequirement } from './title.ts';
+import type { TitleRequirement } from './title.ts';
 import { subjectNames } from './words.ts';
 import type { CellState } from './year-cell.ts';
 
@@ -57,8 +58,6 @@ const codeMessages: Record<CodeError, string> = {
 	length: '评议码应为16位数字，请核对是否多输或少输',
 	check: '评议码有误，请对照票上的数字逐位核对'
 };
-
-const missingFigure = '没有评议结果';
 
 export function validityMessage(reason: ValidityReason): string {
 	return validityMessages[reason];
@@ -113,7 +112,7 @@ function yearMessage(reason: YearReason): string {
 }
 
 const plainYearMessages: Record<Exclude<YearReason['code'], 'below'>, string> = {
-	missing: missingFigure,
+	missing: '没有评议结果',
 	void: validityMessages.voided,
 	not_counted: '结果不计入考核',
 	other_person: '被评议人不是现任工会主席，年限须从现任主席起重新计算',
@@ -122,6 +121,6 @@ const plainYearMessages: Record<Exclude<YearReason['code'], 'below'>, string> = 
 	unknown_person: '记录中没有被评议人，无法确认是否为现任工会主席'
 };
 
-function titleName({ kind, minimum_level }: TitleRequirement): string {
-	return `${titleLevelNames[minimum_level]}以上${titleKindNames[kind]}`;
+function titleName({ title, minimum_rank }: TitleRequirement): string {
+	return `${titleRankNames[minimum_rank]}以上${titleNames[title]}`;
 }

@@ -80,7 +80,8 @@ export function breakdownAllowed(parts: readonly number[], k: number): boolean {
 function sealUnanimous(counts: Counts, rule: SuppressionRule): SealedCounts | null {
 	const { satisfied, basically_satisfied, dissatisfied, unsure } = counts;
 	if (unsure > 0) return null;
-	if (satisfied + basically_satisfied === 0) return rule.unanimity.dissatisfied === 'collapse' ? suppressed() : null;
+	if (satisfied + basically_satisfied === 0)
+		return rule.unanimity.dissatisfied === 'collapse' ? suppressed() : null;
 	if (dissatisfied > 0) return null;
 	if (Math.min(satisfied, basically_satisfied) > 1) return null;
 	const one = satisfied >= basically_satisfied ? 'satisfied' : 'basically_satisfied';
