@@ -6,6 +6,8 @@ import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';
 import { openDatabase, type Database } from './database/open';
 import { createLog, type Log } from './log';
+import type { Rubrics } from './rubrics/assemble';
+import { loadRubrics } from './rubrics/load';
 import { ensureRootUnion } from './unions/ensure-root-union';
 
 export interface Config {
@@ -26,6 +28,7 @@ export interface App {
 	log: Log;
 	auth: Auth;
 	loginLimiter: LoginLimiter;
+	rubrics: Rubrics;
 	/** One-time password of the first administrator if this start created it. */
 	firstPassword: string | null;
 	dispose(): Promise<void>;
@@ -52,6 +55,8 @@ export function resolveConfig(env: {
 
 /** Opens the database, brings it up to date and composes the server. `dispose` ends what was started. */
 export async function createApp(config: Config, clock: Clock = systemClock): Promise<App> {
+	// Before the database is touched: a mistake in the rules must not half-start a server.
+	const rubrics = loadRubrics();
 	const log = createLog(config.logLevel);
 	const db = openDatabase(config.databaseUrl);
 	const applied = await migrate(db);
@@ -66,6 +71,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		log,
 		auth,
 		loginLimiter: createLoginLimiter(),
+		rubrics,
 		firstPassword,
 		dispose: () => db.destroy()
 	};
