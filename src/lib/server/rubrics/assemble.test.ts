@@ -144,3 +144,12 @@ describe('one file', () => {
 		expect(complaints(edited(name, from, to))).toContain(`rubrics/${name} ${complaint}`);
 	});
 });
+
+test('a rubric whose sums agree but miss 100 is refused', () => {
+	const source = (sources['rubrics/county.yaml'] ?? '')
+		.replace(/points: 6(\s+measure:)/u, 'points: 5$1')
+		.replace(/points: 10(\s+groups:\s+- points: )10/u, 'points: 9$19');
+	expect(complaints({ ...sources, 'rubrics/county.yaml': source })).toEqual([
+		'rubrics/county.yaml sections: add up to 99 points, not 100'
+	]);
+});
