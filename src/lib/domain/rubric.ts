@@ -1,3 +1,4 @@
+import type { Fraction } from './fraction.ts';
 import type { Level, Subject } from './words.ts';
 
 /** The levels that have a rubric (考核验收细则): annexes 1, 2 and 3. */
@@ -14,12 +15,6 @@ export const sectionNames: Record<SectionId, string> = {
 	effect: '作用明显',
 	trust: '职工信赖'
 };
-
-/** An exact share, such as 85/100. Thresholds include the number itself (以上). */
-export interface Fraction {
-	num: number;
-	den: number;
-}
 
 /**
  * What a measured criterion is computed from:
@@ -52,6 +47,7 @@ export type MeasureElectorate = (typeof measureElectorates)[number];
 export interface Measure {
 	kind: MeasureKind;
 	subject: Subject;
+	/** The number itself is enough (以上). */
 	threshold: Fraction;
 	electorate: MeasureElectorate;
 	/** In Chinese, shown beside the figure. */

@@ -1,4 +1,4 @@
-import type { Fraction } from './rubric.ts';
+import type { Fraction } from './fraction.ts';
 import type { Mode, Option, Subject } from './words.ts';
 
 /** What a rate is divided by: 有效票, 收回, 发放, 应参评. */

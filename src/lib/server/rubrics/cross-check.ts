@@ -1,6 +1,8 @@
+import { equals } from '../../domain/fraction.ts';
+import type { Fraction } from '../../domain/fraction.ts';
 import type { Questionnaire } from '../../domain/questionnaire.ts';
 import { rubricLevels } from '../../domain/rubric.ts';
-import type { Fraction, Measure, Rubric, RubricLevel } from '../../domain/rubric.ts';
+import type { Measure, Rubric, RubricLevel } from '../../domain/rubric.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { subjects } from '../../domain/words.ts';
 import type { Subject } from '../../domain/words.ts';
@@ -45,7 +47,7 @@ function repeatedKinds(annexes: CheckedFile<Rubric>[]): RubricProblem[] {
 function differingThresholds(annex: CheckedFile<Rubric>, rules: Rules): RubricProblem[] {
 	return measures(annex.value).flatMap(({ measure, path }) => {
 		const wanted = thresholdOf(measure, rules);
-		if (sameFraction(measure.threshold, wanted)) return [];
+		if (equals(measure.threshold, wanted)) return [];
 		const message = `must be ${wanted.num}/${wanted.den}, as under scoring in rubrics/rules.yaml`;
 		return [problemAt(annex.file, [...path, 'measure', 'threshold'], message)];
 	});
@@ -65,8 +67,4 @@ function measures(rubric: Rubric): { measure: Measure; path: (string | number)[]
 
 function thresholdOf(measure: Measure, { scoring }: Rules): Fraction {
 	return measure.kind === 'coverage' ? scoring.coverage_threshold : scoring.rate_threshold;
-}
-
-function sameFraction(a: Fraction, b: Fraction): boolean {
-	return a.num * b.den === b.num * a.den;
 }

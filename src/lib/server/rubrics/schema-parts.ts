@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fraction } from '../../domain/rubric.ts';
+import type { Fraction } from '../../domain/fraction.ts';
 
 /** Text that says something, with no white space around it. */
 export const text = z.string().regex(/^\S(?:.*\S)?$/su, 'must not be empty or padded with spaces');
