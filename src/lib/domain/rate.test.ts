@@ -36,6 +36,8 @@ describe('rateOf', () => {
 		for (const denominator of ['valid', 'returned', 'issued', 'eligible'] as const) {
 			expect(rateOf(sealed, participationOf(counts), { ...broad, denominator })).toBeNull();
 		}
+		const nothing = { ...broad, counted: [], denominator: 'returned' } as const;
+		expect(rateOf(sealed, participationOf(counts), nothing)).toBeNull();
 		expect(validBallots(sealed, broad)).toBeNull();
 	});
 

@@ -68,8 +68,8 @@ export function commentsReleased(opinionCount: number, rule: SuppressionRule): b
  * remainder* must reach k. A single part is no breakdown.
  */
 export function breakdownAllowed(parts: readonly number[], k: number): boolean {
-	const total = parts.reduce((sum, part) => sum + part, 0);
-	return parts.length > 1 && parts.every((part) => part >= k && total - part >= k);
+	// With a second part, every remainder contains a part and so reaches k as well.
+	return parts.length > 1 && parts.every((part) => part >= k);
 }
 
 /**
