@@ -33,7 +33,10 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, 
 	handler(req, res);
 });
 
+/** Where the server can be reached; with PORT=0 the system chose the port. */
 function addresses(): string[] {
+	const bound = server.address();
+	const port = typeof bound === 'object' ? bound?.port : bound;
 	const lan = Object.values(networkInterfaces())
 		.flat()
 		.filter((address) => address?.family === 'IPv4' && !address.internal)

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+const FLAGS = [
+	...['--no-sandbox', '--headless=shell', '--disable-gpu', '--no-zygote', '--disable-quic'],
+	...[
+		'--disable-background-networking',
+		'--no-first-run',
+		'--disable-component-update',
+		'--disable-sync'
+	]
+];
+const SCREENSHOTS = join('test-output', 'screenshots');
+
+/** Starts the browser; the caller closes it. */
+export function openBrowser(): Promise<Browser> {
+	const { executablePath, env } = inject('browser');
+	return chromium.launch({ executablePath, env, args: FLAGS });
+}
+
+/** An old Android phone, by default as the browser inside a chat app shows itself. */
+export function phone(
+	browser: Browser,
+	{ javaScriptEnabled = true } = {}
+): Promise<BrowserContext> {
+	return browser.newContext({
+		viewport: { width: 390, height: 844 },
+		deviceScaleFactor: 2,
+		isMobile: true,
+		hasTouch: true,
+		javaScriptEnabled,
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		userAgent:
+			'Mozilla/5.0 (Linux; Android 8.1.0; M1816) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.16'
+	});
+}
+
+/** A window on an office desk. */
+export function desktop(
+	browser: Browser,
+	{ javaScriptEnabled = true } = {}
+): Promise<BrowserContext> {
+	return browser.newContext({
+		viewport: { width: 1280, height: 900 },
+		javaScriptEnabled,
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai'
+	});
+}
+
+/** Keeps what the whole page looks like in test-output/screenshots/<name>.png. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+	mkdirSync(SCREENSHOTS, { recursive: true });
+	await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}

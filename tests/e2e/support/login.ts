@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The password that an account has after its one-time password was used once. */
+export const newPassword = (username: string): string => `changed-${username}-2026`;
+
+/** Signs in at the office; a one-time password is changed to `newPassword(username)`, as the office then demands. */
+export async function loginAs(
+	page: Page,
+	url: string,
+	username: string,
+	password: string
+): Promise<void> {
+	await page.goto(`${url}/office/login`);
+	await page.locator('input[name=username]').fill(username);
+	await page.locator('input[name=password]').fill(password);
+	await page.locator('form button[type=submit], form button:not([type])').last().click();
+	await page.waitForURL(/\/office(?!\/login)/);
+	if (new URL(page.url()).pathname === '/office/password')
+		await changePassword(page, username, password);
+	expect(new URL(page.url()).pathname).toBe('/office');
+}
+
+async function changePassword(page: Page, username: string, password: string): Promise<void> {
+	const fields = page.locator('main input[type=password]');
+	await fields.nth(0).fill(password);
+	for (let i = 1; i < (await fields.count()); i++) await fields.nth(i).fill(newPassword(username));
+	await page.locator('main form button').last().click();
+	await page.waitForURL((to) => to.pathname !== '/office/password');
+}
