@@ -1,0 +1,17 @@
+/** The sections of the help page in their order: the anchor, and the heading. */
+export const helpTopics = {
+	survey: '开问卷',
+	codes: '印码发码',
+	turnout: '参评率',
+	counting: '计票与公示',
+	rate: '满意率怎么算',
+	small: '小单位为什么不显示',
+	void: '作废与重做',
+	rubric: '考核表',
+	eligibility: '十佳资格',
+	unions: '工会与主席任期',
+	accounts: '账号与密码',
+	address: '二维码地址'
+} as const;
+
+export type HelpTopic = keyof typeof helpTopics;

@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { login, setOfficeCookies } from '$lib/server/accounts/login';
+import { attempt } from '$lib/server/refusals';
+import type { Actions, PageServerLoad } from './$types';
+
+const notices: Record<string, string> = {
+	password: '新密码已生效，请用新密码登录。',
+	logout: '已退出。'
+};
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.actor) redirect(303, '/office');
+	return { notice: notices[url.searchParams.get('after') ?? ''] ?? null };
+};
+
+const credentials = z.object({
+	username: z.string().max(60).catch(''),
+	password: z.string().max(128).catch('')
+});
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { app } = event.locals;
+		const typed = credentials.parse(Object.fromEntries(await event.request.formData()));
+		return attempt({ username: typed.username }, async () => {
+			const address = event.getClientAddress();
+			const setCookie = await login(app.db, app.auth, app.loginLimiter, { ...typed, address });
+			setOfficeCookies(event.cookies, setCookie, event.url);
+			redirect(303, '/office');
+		});
+	}
+};

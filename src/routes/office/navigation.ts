@@ -1,0 +1,33 @@
+import { can, type HeldRole } from '$lib/domain/permission';
+
+export interface Destination {
+	label: string;
+	href: string;
+}
+
+/** Where an account may go, in the order of the bar. */
+export function navigationOf(roles: readonly HeldRole[]): Destination[] {
+	const own = [...new Set(ownUnions(roles).map(({ unionId }) => unionId))];
+	const reachesOthers = roles.length > ownUnions(roles).length || own.length > 1;
+	return [
+		{ label: '首页', href: '/office' },
+		...(own.length === 1 ? [{ label: '本单位', href: `/office/unions/${own[0]}` }] : []),
+		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
+		...(can(roles, 'account.manage') ? [{ label: '账号', href: '/office/accounts' }] : []),
+		...(can(roles, 'setting.manage') ? [{ label: '设置', href: '/office/settings' }] : []),
+		{ label: '帮助', href: '/office/help' }
+	];
+}
+
+/** The roles of one who runs surveys of a union, not of one who looks after others. */
+export function ownUnions<T extends HeldRole>(roles: readonly T[]): T[] {
+	return roles.filter(({ role }) => role === 'chair' || role === 'staff');
+}
+
+/** The destination a path belongs to: the longest that begins it. */
+export function currentDestination(items: readonly Destination[], path: string): string | null {
+	const fits = items.filter(({ href }) => path === href || path.startsWith(`${href}/`));
+	// Below /office there is always a better one than the home itself.
+	const inner = fits.filter(({ href }) => href !== '/office' || path === '/office');
+	return inner.sort((a, b) => b.href.length - a.href.length)[0]?.href ?? null;
+}
