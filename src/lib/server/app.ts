@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAuth, type Auth } from './accounts/auth';
 import { createFirstAdministrator, readSessionSecret } from './accounts/first-administrator';
 import { createLoginLimiter, type LoginLimiter } from './accounts/login';
+import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
 import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';
 import { openDatabase, type Database } from './database/open';
@@ -29,6 +30,7 @@ export interface App {
 	auth: Auth;
 	loginLimiter: LoginLimiter;
 	rubrics: Rubrics;
+	ballots: BallotDesk;
 	/** One-time password of the first administrator if this start created it. */
 	firstPassword: string | null;
 	dispose(): Promise<void>;
@@ -63,6 +65,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 	if (applied.length > 0) log.info({ applied }, 'schema migrated');
 	const auth = createAuth(db, readSessionSecret(config.secretsDir));
 	const root = await ensureRootUnion(db, clock);
+	const ballots = createBallotDesk(db, config.secretsDir);
 	const firstPassword = await createFirstAdministrator(db, auth, clock, root);
 	return {
 		config,
@@ -72,7 +75,11 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		auth,
 		loginLimiter: createLoginLimiter(),
 		rubrics,
+		ballots,
 		firstPassword,
-		dispose: () => db.destroy()
+		dispose: async () => {
+			await ballots.commits.drain();
+			await db.destroy();
+		}
 	};
 }

@@ -1,6 +1,7 @@
 import { freezeRules } from '$lib/domain/frozen-rules';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
+import { ensureTallyKey } from '../ballots/box-keys';
 import { createBox } from '../ballots/create-box';
 import type { SurveyTable } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
@@ -53,7 +54,8 @@ async function freeze(
 			opened_at: toInstant(app.clock.now()),
 			rules: toJson(freezeRules(app.rubrics.rules)),
 			questionnaires: toJson(questionnaires),
-			questionnaire_hash: questionnaireHash(questionnaires)
+			questionnaire_hash: questionnaireHash(questionnaires),
+			tally_key: ensureTallyKey(app.config.secretsDir, id)
 		})
 		.where('id', '=', id)
 		.where('state', '=', 'draft')

@@ -45,7 +45,7 @@ async function markVoid(
 		.returningAll()
 		.executeTakeFirst();
 	if (!survey) throw new Refused('wrong_state');
-	await closeBox(trx, surveyId);
+	await closeBox(trx, surveyId, 'void');
 	await trx
 		.updateTable('survey_subject')
 		.set({ live: 0 })

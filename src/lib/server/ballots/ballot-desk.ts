@@ -1,0 +1,30 @@
+import type { Database } from '../database/open';
+import type { FrozenSurvey } from './frozen-survey';
+import { createGroupCommit, type GroupCommit } from './group-commit';
+import { createRecent, type Recent } from './recent';
+import { storeBallots, type SealedBallot, type Stored } from './store-ballots';
+import { readSecret } from './survey-secrets';
+
+/** What receiving ballots keeps in memory: nothing a member sent, but for the moment until it is durable. */
+export interface BallotDesk {
+	frozen: Recent<FrozenSurvey>;
+	commits: GroupCommit<SealedBallot, Stored>;
+	/** The pepper of an opened survey; throws SecretError. */
+	pepperOf(surveyId: string): Buffer;
+}
+
+const surveysInMemory = 200;
+const limits = { batch: 500, waiting: 10_000 };
+
+export function createBallotDesk(db: Database, secretsDir: string): BallotDesk {
+	const peppers = createRecent<Buffer>(surveysInMemory);
+	return {
+		frozen: createRecent(surveysInMemory),
+		commits: createGroupCommit((batch) => storeBallots(db, batch), limits),
+		pepperOf: (surveyId) => {
+			const pepper = peppers.get(surveyId) ?? readSecret(secretsDir, surveyId, 'pepper');
+			peppers.set(surveyId, pepper);
+			return pepper;
+		}
+	};
+}

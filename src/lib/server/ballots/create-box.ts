@@ -1,0 +1,54 @@
+import type { App } from '../app';
+import type { SurveyTable } from '../database/schema/survey';
+import type { Transaction } from '../database/transaction';
+import { fromJson } from '../database/values';
+import { appendLog } from './append-log';
+import { ensureLogKey } from './box-keys';
+import { readCodesRoot } from './codes-root';
+import { readSecret } from './survey-secrets';
+
+/**
+ * Makes the box of a survey that this transaction has just opened, with entry 0 of its log: everything that was frozen.
+ * `survey` is the row after freezing, its `tally_key` from `ensureTallyKey`. Throws SecretError if the pepper of the
+ * printed codes is gone, for then no code would be accepted.
+ */
+export async function createBox(trx: Transaction, app: App, survey: SurveyTable): Promise<void> {
+	readSecret(app.config.secretsDir, survey.id, 'pepper');
+	const logKey = ensureLogKey(app.config.secretsDir, survey.id);
+	await trx
+		.insertInto('box')
+		.values({ survey_id: survey.id, accepting: 1, ballots: 0, log_size: 0 })
+		.execute();
+	await appendLog(trx, survey.id, 'open', {
+		...frozenFields(survey),
+		subjects: await readSubjects(trx, survey.id),
+		log_key: logKey.toString('hex'),
+		...(await readCodesRoot(trx, survey.id))
+	});
+}
+
+function frozenFields(survey: SurveyTable): Record<string, unknown> {
+	const { rules, questionnaire_hash: hash, tally_key: tallyKey } = survey;
+	if (!rules || !hash || !tallyKey) throw new Error(`survey ${survey.id} is not frozen yet`);
+	return {
+		format: 'pingjia-log-1',
+		survey: survey.id,
+		...{ union: survey.union_id, year: survey.year, title: survey.title },
+		...{ mode: survey.mode, custody: survey.custody },
+		...{ questionnaire_hash: hash.toString('hex'), tally_key: tallyKey.toString('hex') },
+		...{ eligible: survey.eligible, electorate: survey.electorate, issued: survey.issued },
+		min_turnout: { num: survey.min_turnout_num, den: survey.min_turnout_den },
+		consent: survey.consent_by !== null,
+		rules: fromJson(rules),
+		...{ opened_at: survey.opened_at, closes_at: survey.closes_at }
+	};
+}
+
+async function readSubjects(trx: Transaction, surveyId: string) {
+	return trx
+		.selectFrom('survey_subject')
+		.select(['subject', 'person_id as person'])
+		.where('survey_id', '=', surveyId)
+		.orderBy('subject')
+		.execute();
+}

@@ -1,0 +1,27 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * What is stored instead of a code, all keyed by the survey's pepper so that the 10^15 codes cannot be searched.
+ * The three messages start differently (`code|`, `rid|`, `retry|`) and have fields of fixed length or without `|`,
+ * so none can be taken for another.
+ */
+function mac(pepper: Buffer, ...parts: (string | Buffer)[]): Buffer {
+	const hmac = createHmac('sha256', pepper);
+	for (const part of parts) hmac.update(part);
+	return hmac.digest();
+}
+
+/** 32 bytes: the `mac` of table `code` and the nullifier of table `spent`. `code` is normalised (16 digits). */
+export function nullifierOf(pepper: Buffer, surveyId: string, code: string): Buffer {
+	return mac(pepper, `code|${surveyId}|${code}`);
+}
+
+/** 10 bytes: the receipt, which says nothing about the answers. `submissionId` is 16 bytes. */
+export function receiptIdOf(pepper: Buffer, nullifier: Buffer, submissionId: Buffer): Buffer {
+	return mac(pepper, 'rid|', nullifier, submissionId).subarray(0, 10);
+}
+
+/** 16 bytes: recognises the same submission sent again after a lost reply. */
+export function retryTagOf(pepper: Buffer, nullifier: Buffer, submissionId: Buffer): Buffer {
+	return mac(pepper, 'retry|', nullifier, submissionId).subarray(0, 16);
+}

@@ -1,0 +1,6 @@
+/** The items in slices of at most `size`, for statements with a limited number of parameters. */
+export function inSlices<T>(items: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+		items.slice(index * size, (index + 1) * size)
+	);
+}

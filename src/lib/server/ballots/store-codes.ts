@@ -1,0 +1,88 @@
+import { instantToShanghai } from '$lib/domain/clock-time';
+import { recordAudit } from '../audit/record-audit';
+import type { Clock } from '../clock';
+import type { SurveyTable } from '../database/schema/survey';
+import type { Transaction } from '../database/transaction';
+import { toInstant, type Day } from '../database/values';
+import { Refused } from '../refusals';
+import { appendLog } from './append-log';
+import { readCodesRoot } from './codes-root';
+import { lockBox } from './lock-box';
+import { inSlices } from './slices';
+import { voidUnusedCodes } from './void-codes';
+
+export interface CodeBatch {
+	surveyId: string;
+	/** Sorted. */
+	macs: Buffer[];
+	voidUnused: boolean;
+	by: string;
+}
+
+const rowsPerStatement = 2000;
+
+/** Stores a batch of codes, or refuses `wrong_state` or `too_many_codes` and leaves everything as it was. */
+export async function storeCodes(trx: Transaction, clock: Clock, batch: CodeBatch): Promise<void> {
+	const { surveyId, macs } = batch;
+	const survey = await lockSurvey(trx, clock, surveyId);
+	const voided = batch.voidUnused ? await voidUnusedCodes(trx, surveyId) : 0;
+	const issued = survey.issued - voided + macs.length;
+	if (issued > survey.eligible) throw new Refused('too_many_codes');
+	for (const slice of inSlices(macs, rowsPerStatement)) {
+		const rows = slice.map((mac) => ({ survey_id: surveyId, mac }));
+		await trx.insertInto('code').values(rows).execute();
+	}
+	await trx.updateTable('survey').set({ issued }).where('id', '=', surveyId).execute();
+	const seq = await insertBatch(trx, clock, batch, voided);
+	const detail = { batch: seq, size: macs.length, voided, issued };
+	if (survey.state === 'open') {
+		await appendLog(trx, surveyId, 'batch', { ...detail, ...(await readCodesRoot(trx, surveyId)) });
+	}
+	await recordAudit(trx, clock, {
+		...{ userId: batch.by, action: 'issue', noun: 'survey', nounId: surveyId },
+		detail
+	});
+}
+
+/** Holds the survey, and the box of an open one, so that the count of issued codes and the box stand still. */
+async function lockSurvey(
+	trx: Transaction,
+	clock: Clock,
+	surveyId: string
+): Promise<Pick<SurveyTable, 'state' | 'issued' | 'eligible'>> {
+	const survey = await trx
+		.updateTable('survey')
+		.set((eb) => ({ issued: eb.ref('issued') }))
+		.where('id', '=', surveyId)
+		.where('state', 'in', ['draft', 'open'])
+		.where('closes_at', '>', toInstant(clock.now()))
+		.returning(['state', 'issued', 'eligible'])
+		.executeTakeFirst();
+	if (!survey) throw new Refused('wrong_state');
+	if (survey.state === 'open' && !(await lockBox(trx, surveyId))) throw new Refused('wrong_state');
+	return survey;
+}
+
+async function insertBatch(
+	trx: Transaction,
+	clock: Clock,
+	{ surveyId, macs, by }: CodeBatch,
+	voided: number
+): Promise<number> {
+	const { last } = await trx
+		.selectFrom('code_batch')
+		.select((eb) => eb.fn.max('seq').as('last'))
+		.where('survey_id', '=', surveyId)
+		.executeTakeFirstOrThrow();
+	const seq = (last ?? 0) + 1;
+	const row = { survey_id: surveyId, seq, size: macs.length, voided_before: voided, issued_by: by };
+	await trx
+		.insertInto('code_batch')
+		.values({ ...row, day: dayOf(clock) })
+		.execute();
+	return seq;
+}
+
+function dayOf(clock: Clock): Day {
+	return (instantToShanghai(toInstant(clock.now())) ?? '').slice(0, 10) as Day;
+}
