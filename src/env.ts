@@ -6,7 +6,7 @@ const flag = z
 	.default('')
 	.transform((value) => value === '1' || value === 'true');
 
-/** Every environment variable the application reads. HOST, PORT and the limits of the HTTP server are read by src/start.ts. */
+/** Every environment variable the application reads. src/start.ts itself reads HOST, PORT and the limits of the HTTP server. */
 export const variables = defineEnvVars({
 	DATA_DIR: {
 		description: 'Folder for the SQLite file and the secrets; created when missing. Default: data',
@@ -29,6 +29,14 @@ export const variables = defineEnvVars({
 			.union([z.literal(''), z.url({ protocol: /^https?$/ })])
 			.default('')
 			.transform((value) => value.replace(/\/+$/, ''))
+	},
+	PORT: {
+		description: 'Port the server listens on. Default: 3000',
+		schema: z
+			.string()
+			.regex(/^\d{1,5}$/)
+			.default('3000')
+			.transform(Number)
 	},
 	LOG_LEVEL: {
 		description: 'trace, debug, info, warn, error, fatal or silent. Default: info',

@@ -16,7 +16,13 @@ type Reach = 'own' | 'subtree' | 'below' | 'all';
 /** Who may do what. What is not listed is forbidden. */
 const grants = {
 	/** See a union, its surveys' turnout, results, rubric and eligibility. */
-	'union.read': { admin: 'all', supervisor: 'subtree', reviewer: 'subtree', chair: 'own', staff: 'own' },
+	'union.read': {
+		admin: 'all',
+		supervisor: 'subtree',
+		reviewer: 'subtree',
+		chair: 'own',
+		staff: 'own'
+	},
 	/** Create unions, change their particulars, enter chairs' terms. */
 	'union.manage': { admin: 'all', supervisor: 'subtree' },
 	/** Draft, print codes for, open, close and publish surveys. */
@@ -50,8 +56,21 @@ function covers(reach: Reach, from: string, path: string): boolean {
 	return path.startsWith(from) && (reach === 'subtree' || path !== from);
 }
 
-/** The paths below which everything may be read; `null` means everywhere. */
-export function readableRoots(held: readonly HeldRole[]): string[] | null {
-	if (held.some(({ role }) => role === 'admin')) return null;
-	return [...new Set(held.map(({ path }) => path))];
+/** What may be read: the subtrees below these paths, and single unions at these paths. */
+export interface Scope {
+	subtrees: string[];
+	unions: string[];
+}
+
+/** The unions for which `can(held, 'union.read', …)` holds, as a list can be filtered by; `null` means every one. */
+export function readableScope(held: readonly HeldRole[]): Scope | null {
+	const reaches: Partial<Record<Role, Reach>> = grants['union.read'];
+	const paths = (reach: Reach) =>
+		unique(held.filter(({ role }) => reaches[role] === reach).map(({ path }) => path));
+	if (paths('all').length > 0) return null;
+	return { subtrees: paths('subtree'), unions: paths('own') };
+}
+
+function unique(list: string[]): string[] {
+	return [...new Set(list)];
 }

@@ -17,6 +17,8 @@ export interface Config {
 	secretsDir: string;
 	/** Address for QR codes until one is set in the office; may be empty. */
 	publicAddress: string;
+	/** The port served; part of the address guessed from this machine's network. */
+	port: number;
 	logLevel: string;
 	demo: boolean;
 }
@@ -42,6 +44,7 @@ export function resolveConfig(env: {
 	DATABASE_URL: string;
 	SECRETS_DIR: string;
 	PUBLIC_ADDRESS: string;
+	PORT: number;
 	LOG_LEVEL: string;
 	PINGJIA_DEMO: boolean;
 }): Config {
@@ -50,6 +53,7 @@ export function resolveConfig(env: {
 		databaseUrl: env.DATABASE_URL || join(env.DATA_DIR, 'pingjia.sqlite'),
 		secretsDir: env.SECRETS_DIR || join(env.DATA_DIR, 'secrets'),
 		publicAddress: env.PUBLIC_ADDRESS,
+		port: env.PORT,
 		logLevel: env.LOG_LEVEL,
 		demo: env.PINGJIA_DEMO
 	};

@@ -1,6 +1,20 @@
+import type { Day } from './database/values';
+
 /** Where the time comes from; passed in, so that tests decide it. */
 export interface Clock {
 	now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
+
+const CHINA = 8 * 60 * 60 * 1000;
+
+/** The calendar day it is in China. */
+export function today(clock: Clock): Day {
+	return new Date(clock.now().getTime() + CHINA).toISOString().slice(0, 10) as Day;
+}
+
+/** The calendar year it is in China. */
+export function thisYear(clock: Clock): number {
+	return Number(today(clock).slice(0, 4));
+}

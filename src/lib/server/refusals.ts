@@ -9,7 +9,12 @@ const refusals = {
 	busy: [503, '现在提交的人太多,没有交上。请等几秒钟再提交一次,填写的内容还在。'],
 	disabled_account: [403, '该账号已停用,请联系系统管理员。'],
 	bad_password: [400, '当前密码不对,请重新输入。'],
+	weak_password: [400, '新密码不够强，请按页面上的要求重新设置。'],
+	same_password: [400, '新密码不能与当前密码相同，请换一个。'],
+	passwords_differ: [400, '两次输入的新密码不一致，请重新输入。'],
 	username_taken: [400, '这个用户名已被使用,请换一个。'],
+	bad_address: [400, '地址不对：请写成 https://主机名 或 http://IP地址:端口，后面不要带路径。'],
+	own_account: [400, '不能停用自己，也不能取消自己的管理员角色。请由另一位管理员操作。'],
 	stale: [409, '页面内容已经变化(可能有人同时操作)。请刷新页面后再试。'],
 	wrong_state: [409, '问卷当前状态不能进行这项操作。请刷新页面查看最新状态。'],
 	subject_taken: [409, '该工会本年度已有同一内容的问卷。如需重做,请先由上级工会将原问卷作废。'],
@@ -22,7 +27,12 @@ const refusals = {
 	override_reason_needed: [400, '考评分与实测数据的建议分不同,请写明理由。'],
 	score_out_of_range: [400, '分数应在 0 和该项单项分之间,以 0.5 分为一档。'],
 	code_taken: [400, '组织代码已被使用,请核对。'],
-	term_overlaps: [400, '任期日期不对:新任期须晚于现任任期的开始日期。']
+	kind_of_other_level: [400, '单位类型与工会层级不符，请重新选择单位类型。'],
+	parent_too_low: [400, '上级工会的层级不能低于本工会，请核对层级或另选上级工会。'],
+	parent_unknown: [400, '没有找到这个上级工会。请从列表中选择，或输入准确的组织代码。'],
+	union_unknown: [400, '没有找到这个工会。请从列表中选择，或输入准确的组织代码。'],
+	term_overlaps: [400, '任期日期不对：新任期须晚于以往各任的开始和结束日期。'],
+	term_in_future: [400, '任职日期不能晚于今天。请在到任当天或之后登记。']
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -8,6 +8,7 @@ export function testConfig(folder: string, databaseUrl = join(folder, 'pingjia.s
 		databaseUrl,
 		secretsDir: join(folder, 'secrets'),
 		publicAddress: 'http://pj.example.org',
+		port: 3000,
 		logLevel: 'silent',
 		demo: false
 	};

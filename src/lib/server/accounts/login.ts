@@ -17,7 +17,12 @@ export function createLoginLimiter() {
 }
 export type LoginLimiter = ReturnType<typeof createLoginLimiter>;
 
-async function spend(limiter: LoginLimiter, name: string, address: string): Promise<void> {
+/** Counts one try at a password. Refuses `too_many_logins`. */
+export async function spendAttempt(
+	limiter: LoginLimiter,
+	name: string,
+	address: string
+): Promise<void> {
 	try {
 		await limiter.byAddress.consume(address);
 		await limiter.byName.consume(name);
@@ -36,7 +41,7 @@ export async function login(
 	credentials: { username: string; password: string; address: string }
 ): Promise<string[]> {
 	const username = credentials.username.trim().toLowerCase();
-	await spend(limiter, username, credentials.address);
+	await spendAttempt(limiter, username, credentials.address);
 	const user = await db
 		.selectFrom('user')
 		.select('disabled')

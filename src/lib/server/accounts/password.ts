@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Database } from '../database/open';
+import { transaction, type Transaction } from '../database/transaction';
 import { toFlag } from '../database/values';
 import type { Auth } from './auth';
 
@@ -11,32 +12,63 @@ export function makePassword(): string {
 	return Array.from({ length: 14 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
+export async function hashPassword(auth: Auth, password: string): Promise<string> {
+	const context = await auth.$context;
+	return context.password.hash(password);
+}
+
 /** Sets a password and signs the account out everywhere. `temporary`: it must be changed at the next login. */
 export async function setPassword(
 	db: Database,
 	auth: Auth,
 	userId: string,
 	password: string,
+	options: { temporary: boolean }
+): Promise<void> {
+	const hash = await hashPassword(auth, password);
+	await transaction(db, (trx) => storePassword(trx, userId, hash, options));
+}
+
+/** `setPassword` as part of a larger change, with the password hashed before the transaction began. */
+export async function storePassword(
+	trx: Transaction,
+	userId: string,
+	hash: string,
 	{ temporary }: { temporary: boolean }
 ): Promise<void> {
-	const context = await auth.$context;
-	await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
-	await db.deleteFrom('session').where('user_id', '=', userId).execute();
-	await db
+	await trx
+		.updateTable('account')
+		.set({ password: hash })
+		.where('user_id', '=', userId)
+		.where('provider_id', '=', 'credential')
+		.execute();
+	await endSessions(trx, userId);
+	await trx
 		.updateTable('user')
 		.set({ must_change_password: toFlag(temporary) })
 		.where('id', '=', userId)
 		.execute();
 }
 
+/** Signs the account out everywhere. */
+export async function endSessions(db: Database, userId: string): Promise<void> {
+	await db.deleteFrom('session').where('user_id', '=', userId).execute();
+}
+
 /** Whether `password` is the account's present one. */
 export async function checkPassword(
+	db: Database,
 	auth: Auth,
 	userId: string,
 	password: string
 ): Promise<boolean> {
+	const credential = await db
+		.selectFrom('account')
+		.select('password')
+		.where('user_id', '=', userId)
+		.where('provider_id', '=', 'credential')
+		.executeTakeFirst();
+	if (!credential) return false;
 	const context = await auth.$context;
-	const accounts = await context.internalAdapter.findAccounts(userId);
-	const hash = accounts.find(({ providerId }) => providerId === 'credential')?.password;
-	return hash ? context.password.verify({ hash, password }) : false;
+	return context.password.verify({ hash: credential.password, password });
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { today, type Clock } from '../clock';
 import { recordAudit } from '../audit/record-audit';
 import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
@@ -40,8 +40,8 @@ export function listTerms(db: Database, unionId: string): Promise<ChairTerm[]> {
 
 /**
  * Puts a chair into office from `startedOn` on; the term before ends the day before. Returns the person's id.
- * Refuses `term_overlaps` unless that day is later than every day an earlier term began, `not_found` for a person
- * who never held office here.
+ * Refuses `term_overlaps` unless that day is later than every day of the terms before (but for the open end of the
+ * present one), `term_in_future`, and `not_found` for a person who never held office here.
  */
 export async function startTerm(
 	trx: Transaction,
@@ -49,6 +49,7 @@ export async function startTerm(
 	term: { unionId: string; incoming: Incoming; startedOn: Day },
 	by: string | null
 ): Promise<string> {
+	if (term.startedOn > today(clock)) throw new Refused('term_in_future');
 	const [latest] = await listTerms(trx, term.unionId);
 	if (latest && latest.started_on >= term.startedOn) throw new Refused('term_overlaps');
 	if (latest?.ended_on && latest.ended_on >= term.startedOn) throw new Refused('term_overlaps');

@@ -15,6 +15,18 @@ export interface UserTable {
 	updated_at: Instant;
 }
 
+/** The credential of an office account; better-auth reads it at login. */
+export interface AccountTable {
+	id: string;
+	account_id: string;
+	provider_id: 'credential';
+	user_id: string;
+	/** scrypt hash. */
+	password: string;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
 /** A signed-in browser of an office account. */
 export interface SessionTable {
 	id: string;

@@ -1,4 +1,4 @@
-import type { RoleTable, SessionTable, UserTable } from './account';
+import type { AccountTable, RoleTable, SessionTable, UserTable } from './account';
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
 import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
@@ -6,9 +6,10 @@ import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
 import type { PersonTable, TermTable, UnionTable } from './union';
 
-/** Every table this application queries. better-auth's `account` and `verification` are its own. */
+/** Every table this application queries. `verification` is better-auth's own. */
 export interface Tables {
 	user: UserTable;
+	account: AccountTable;
 	session: SessionTable;
 	role: RoleTable;
 	union: UnionTable;

@@ -1,0 +1,67 @@
+import type { App } from '../app';
+import { recordAudit } from '../audit/record-audit';
+import { transaction, type Transaction } from '../database/transaction';
+import { toFlag } from '../database/values';
+import { Refused } from '../refusals';
+import { grantRoles, type NewAccount } from './create-account';
+import { endSessions, hashPassword, makePassword, storePassword } from './password';
+
+/** Gives an account a new one-time password, which is returned and kept nowhere. Refuses `not_found`. */
+export async function resetPassword(app: App, userId: string, by: string): Promise<string> {
+	const password = makePassword();
+	const hash = await hashPassword(app.auth, password);
+	await changeAccount(app, userId, by, 'reset_password', {}, (trx) =>
+		storePassword(trx, userId, hash, { temporary: true })
+	);
+	return password;
+}
+
+/** Lets an account sign in or not; disabling signs it out at once. Refuses `not_found`, `own_account`. */
+export async function setDisabled(
+	app: App,
+	userId: string,
+	disabled: boolean,
+	by: string
+): Promise<void> {
+	// Nobody locks themselves out; so the administrator who acts is always left.
+	if (userId === by) throw new Refused('own_account');
+	await changeAccount(app, userId, by, disabled ? 'disable' : 'enable', {}, async (trx) => {
+		const row = { disabled: toFlag(disabled) };
+		await trx.updateTable('user').set(row).where('id', '=', userId).execute();
+		if (disabled) await endSessions(trx, userId);
+	});
+}
+
+/**
+ * Changes the name and replaces the roles; they hold from the account's next request on.
+ * Refuses `not_found`, and `own_account` where administrators would take their own role away.
+ */
+export async function editAccount(
+	app: App,
+	userId: string,
+	{ name, roles }: Pick<NewAccount, 'name' | 'roles'>,
+	by: string
+): Promise<void> {
+	if (userId === by && !roles.some(({ role }) => role === 'admin'))
+		throw new Refused('own_account');
+	await changeAccount(app, userId, by, 'edit', { name, roles }, async (trx) => {
+		await trx.updateTable('user').set({ name }).where('id', '=', userId).execute();
+		await grantRoles(trx, userId, roles);
+	});
+}
+
+async function changeAccount(
+	{ db, clock }: App,
+	nounId: string,
+	by: string,
+	action: string,
+	detail: Record<string, unknown>,
+	change: (trx: Transaction) => Promise<void>
+): Promise<void> {
+	await transaction(db, async (trx) => {
+		const user = await trx.selectFrom('user').select('id').where('id', '=', nounId).execute();
+		if (user.length === 0) throw new Refused('not_found');
+		await change(trx);
+		await recordAudit(trx, clock, { userId: by, action, noun: 'user', nounId, detail });
+	});
+}

@@ -1,0 +1,93 @@
+import { levels, type Level } from '$lib/domain/words';
+import type { App } from '../app';
+import { recordAudit } from '../audit/record-audit';
+import { isUniqueViolation } from '../database/dialect';
+import type { Database } from '../database/open';
+import { transaction, type Transaction } from '../database/transaction';
+import { toFlag } from '../database/values';
+import { Refused } from '../refusals';
+import { createUnion, type NewUnion } from './create-union';
+import { kindsByLevel } from './kinds';
+
+/** What may be changed of a union; its place in the tree is fixed. */
+export type UnionParticulars = Omit<NewUnion, 'parentId'>;
+
+/** Adds a union on behalf of staff. Refuses `code_taken`, `kind_of_other_level`, `parent_too_low`, `not_found`. */
+export function addUnion(app: App, union: NewUnion, by: string): Promise<string> {
+	return transaction(app.db, async (trx) => {
+		await checkPlace(app, trx, union, union.parentId);
+		const id = await createUnion(trx, app.clock, union);
+		await record(app, trx, 'create', id, union, by);
+		return id;
+	});
+}
+
+/** Changes a union's particulars. Refuses `code_taken`, `kind_of_other_level`, `parent_too_low`, `not_found`. */
+export function editUnion(
+	app: App,
+	unionId: string,
+	union: UnionParticulars,
+	by: string
+): Promise<void> {
+	return transaction(app.db, async (trx) => {
+		const old = await trx
+			.selectFrom('union')
+			.select('parent_id')
+			.where('id', '=', unionId)
+			.executeTakeFirst();
+		if (!old) throw new Refused('not_found');
+		await checkPlace(app, trx, union, old.parent_id);
+		await updateUnion(trx, unionId, union);
+		await record(app, trx, 'edit', unionId, union, by);
+	});
+}
+
+async function checkPlace(
+	app: App,
+	db: Database,
+	{ level, kind }: UnionParticulars,
+	parentId: string | null
+): Promise<void> {
+	if (!kindsByLevel(app.rubrics)[level].some(({ id }) => id === kind))
+		throw new Refused('kind_of_other_level');
+	if (parentId === null) return;
+	const parent = await db
+		.selectFrom('union')
+		.select('level')
+		.where('id', '=', parentId)
+		.executeTakeFirst();
+	if (!parent) throw new Refused('parent_unknown');
+	if (rank(parent.level) < rank(level)) throw new Refused('parent_too_low');
+}
+
+function rank(level: Level): number {
+	return levels.indexOf(level);
+}
+
+async function updateUnion(trx: Transaction, id: string, union: UnionParticulars): Promise<void> {
+	const { memberCount, independent, ...same } = union;
+	const row = { ...same, member_count: memberCount, independent: toFlag(independent) };
+	try {
+		await trx.updateTable('union').set(row).where('id', '=', id).execute();
+	} catch (error) {
+		if (isUniqueViolation(error)) throw new Refused('code_taken');
+		throw error;
+	}
+}
+
+function record(
+	app: App,
+	trx: Transaction,
+	action: 'create' | 'edit',
+	nounId: string,
+	union: UnionParticulars,
+	userId: string
+): Promise<void> {
+	return recordAudit(trx, app.clock, {
+		userId,
+		action,
+		noun: 'union',
+		nounId,
+		detail: { ...union }
+	});
+}
