@@ -11,7 +11,11 @@ const OUTPUT = 'build/handler.js';
 
 /** Builds the application, unless what is built is younger than everything it is made from. */
 export function buildOnce(): void {
-	if (existsSync(OUTPUT) && statSync(OUTPUT).mtimeMs > Math.max(...INPUTS.map(newest))) return;
+	if (
+		existsSync(OUTPUT) &&
+		statSync(OUTPUT).mtimeMs > Math.max(...INPUTS.filter((path) => existsSync(path)).map(newest))
+	)
+		return;
 	const vite = join(
 		dirname(createRequire(import.meta.url).resolve('vite/package.json')),
 		'bin/vite.js'
