@@ -61,6 +61,13 @@ async function createSurvey(db: Database): Promise<void> {
 		sql`old.state <> 'draft'`,
 		'frozen at opening'
 	);
+	await forbid(
+		db,
+		'survey',
+		'update',
+		'no way back to draft',
+		sql`old.state <> 'draft' and new.state = 'draft'`
+	);
 	await forbid(db, 'survey', 'delete', 'opened surveys stay', sql`old.state <> 'draft'`);
 
 	await createTable(db, 'survey_subject', { keyed: true })

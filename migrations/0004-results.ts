@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
-import { createTable, forbid, idText, type Database } from './dialect.ts';
+import { createTable, forbid, freezeColumns, idText, type Database } from './dialect.ts';
 
 const sealedCounts = [
 	...['favourable', 'satisfied', 'basically_satisfied', 'dissatisfied'],
 	...['unsure', 'blank', 'invalid']
+];
+
+const sealedColumns = [
+	...['union_id', 'subject', 'year', 'source', 'survey_id', 'person_id', 'mode', 'electorate'],
+	...['eligible', 'issued', 'returned_online', 'returned_paper', 'disclosure', ...sealedCounts],
+	...['rules', 'min_turnout_num', 'min_turnout_den', 'consent', 'counted_at']
 ];
 
 /** One sealed row per union, subject and year; the counts per question and the comments that were released. */
@@ -45,6 +51,13 @@ export async function up(db: Database): Promise<void> {
 		.execute();
 	await db.schema.createIndex('result_survey').on('result').column('survey_id').execute();
 	await forbid(db, 'result', 'delete', 'results stay');
+	await freezeColumns(
+		db,
+		'result',
+		sealedColumns,
+		sql`old.source = 'survey'`,
+		'sealed at counting'
+	);
 
 	let count = createTable(db, 'result_count', { keyed: true })
 		.addColumn('result_id', idText(db), (c) => c.notNull().references('result.id'))
@@ -61,4 +74,8 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('body', 'text', (c) => c.notNull())
 		.addPrimaryKeyConstraint('result_text_pk', ['result_id', 'id'])
 		.execute();
+	for (const table of ['result_count', 'result_text']) {
+		await forbid(db, table, 'update', 'results are sealed');
+		await forbid(db, table, 'delete', 'results stay');
+	}
 }

@@ -88,4 +88,8 @@ async function raise(
 	)}`.execute(db);
 	await sql`create trigger ${sql.ref(name)} before ${sql.raw(event)} on ${sql.table(table)}
 		for each row when (${when}) execute function ${sql.ref(name)}()`.execute(db);
+	if (event === 'update') return;
+	// TRUNCATE passes the triggers of rows by.
+	await sql`create trigger ${sql.ref(`${name}_whole`)} before truncate on ${sql.table(table)}
+		for each statement execute function ${sql.ref(name)}()`.execute(db);
 }

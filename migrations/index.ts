@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import * as accounts from './0001-accounts.ts';
 import * as unions from './0002-unions.ts';
 import * as surveys from './0003-surveys.ts';

@@ -1,0 +1,156 @@
+import type { Database } from '$lib/server/database/open';
+
+/** Rows as a server of the time would have left them, by the migration that made their tables. */
+export const rowsByMigration: Record<string, [table: string, row: Record<string, unknown>][]> = {
+	'0001-accounts': [
+		[
+			'user',
+			{ id: 'u1', name: '李敏', email: 'limin@pingjia.invalid', username: 'limin', ...stamps() }
+		],
+		['session', { id: 's1', token: 'token', user_id: 'u1', expires_at: at(2), ...stamps() }],
+		[
+			'account',
+			{ id: 'c1', account_id: 'u1', provider_id: 'credential', user_id: 'u1', ...stamps() }
+		],
+		['verification', { id: 'v1', identifier: 'a', value: 'b', expires_at: at(2), ...stamps() }]
+	],
+	'0002-unions': [
+		['union', union('a', null, '/a/', 'county')],
+		['union', union('b', 'a', '/a/b/', 'grassroots')],
+		['person', { id: 'p1', name: '王建国' }],
+		['person', { id: 'p2', name: '赵丽' }],
+		[
+			'term',
+			{ id: 't1', union_id: 'b', person_id: 'p1', started_on: '2019-05-01', ended_on: '2024-04-30' }
+		],
+		[
+			'term',
+			{ id: 't2', union_id: 'b', person_id: 'p2', started_on: '2024-05-01', ended_on: null }
+		],
+		['role', { user_id: 'u1', union_id: 'b', role: 'chair' }]
+	],
+	'0003-surveys': [
+		['survey', survey()],
+		['survey_subject', surveySubject('home', null)],
+		['survey_subject', surveySubject('chair', 'p2')],
+		[
+			'code_batch',
+			{ survey_id: 'q1', seq: 0, size: 2, voided_before: 0, issued_by: 'u1', day: '2026-11-02' }
+		],
+		['box', { survey_id: 'q1', accepting: 1, ballots: 1, log_size: 2 }],
+		['code', { survey_id: 'q1', mac: bytes(1) }],
+		['code', { survey_id: 'q1', mac: bytes(2) }],
+		['spent', { survey_id: 'q1', nullifier: bytes(1), retry_tag: bytes(3), kind: 'ballot' }],
+		['log', { survey_id: 'q1', seq: 0, type: 'open', payload: bytes(4) }],
+		['log', { survey_id: 'q1', seq: 1, type: 'ballot', payload: bytes(5) }],
+		['ballot', { survey_id: 'q1', seq: 1, ct: bytes(6) }]
+	],
+	'0004-results': [
+		['result', result()],
+		['result_count', { result_id: 'r1', question_id: 'home.overall', position: 0, ...counts() }],
+		['result_text', { result_id: 'r1', id: 'x1', question_id: 'home.comment', body: '食堂好多了' }]
+	],
+	'0005-assessments': [
+		[
+			'assessment',
+			{ id: 'm1', union_id: 'b', year: 2025, rubric: 'grassroots', created_at: at(1) }
+		],
+		[
+			'score',
+			{
+				...{ assessment_id: 'm1', criterion_id: '1.1', kind: 'self', half_points: 3, note: '' },
+				...{ overrides: 0, scored_by: 'u1', scored_at: at(1) }
+			}
+		],
+		[
+			'honour',
+			{
+				...{ id: 'h1', title: 'model_home', level: 'province', union_id: 'b', person_id: null },
+				...{ year: 2022, document: '苏工发[2022]1号', recorded_at: at(1) }
+			}
+		]
+	],
+	'0006-audit': [
+		[
+			'audit',
+			{
+				...{ id: 'd1', at: at(1), user_id: 'u1', action: 'open', noun: 'survey', noun_id: 'q1' },
+				detail: '{}'
+			}
+		],
+		['setting', { key: 'public_address', value: 'https://pj.example.org' }]
+	]
+};
+
+/** Inserts the rows of the migrations named, in their order. */
+export async function insertRows(db: Database, migrations: string[]): Promise<void> {
+	for (const name of migrations)
+		for (const [table, row] of rowsByMigration[name] ?? [])
+			await db
+				.insertInto(table as never)
+				.values(row as never)
+				.execute();
+}
+
+function at(day: number): string {
+	return `2026-11-0${day}T01:00:00.000Z`;
+}
+
+function stamps(): Record<string, string> {
+	return { created_at: at(1), updated_at: at(1) };
+}
+
+function bytes(value: number): Buffer {
+	return Buffer.alloc(32, value);
+}
+
+function union(id: string, parent: string | null, path: string, level: string) {
+	return {
+		...{ id, code: `CODE-${id}`, name: `工会${id}`, level, kind: 'enterprise', independent: 1 },
+		...{
+			industry: '机械',
+			parent_id: parent,
+			path,
+			member_count: 120,
+			created_at: at(1),
+			closed_at: null
+		}
+	};
+}
+
+function survey() {
+	return {
+		...{
+			id: 'q1',
+			union_id: 'b',
+			year: 2026,
+			title: '2026年度会员评家',
+			mode: 'slip',
+			custody: 'server'
+		},
+		...{ state: 'open', scheduled: 0, opens_at: at(3), closes_at: at(9), eligible: 120 },
+		...{ electorate: 'members', min_turnout_num: 2, min_turnout_den: 3, rules: '{}' },
+		...{ questionnaires: '[]', questionnaire_hash: bytes(7), tally_key: bytes(8), issued: 2 },
+		...{ created_by: 'u1', created_at: at(1), opened_at: at(3) }
+	};
+}
+
+function surveySubject(subject: string, person: string | null) {
+	return { survey_id: 'q1', subject, union_id: 'b', year: 2026, live: 1, person_id: person };
+}
+
+function result() {
+	return {
+		...{ id: 'r1', union_id: 'b', subject: 'home', year: 2025, source: 'survey', status: 'valid' },
+		...{ mode: 'slip', electorate: 'members', eligible: 119, issued: 119, returned_online: 119 },
+		...{ returned_paper: 0, ...counts(), rules: '{}', min_turnout_num: 2, min_turnout_den: 3 },
+		...{ consent: 0, counted_at: at(1) }
+	};
+}
+
+function counts() {
+	return {
+		...{ disclosure: 'full', favourable: 113, satisfied: 100, basically_satisfied: 13 },
+		...{ dissatisfied: 6, unsure: 0, blank: 0, invalid: 0 }
+	};
+}
