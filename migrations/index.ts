@@ -5,6 +5,7 @@ import * as surveys from './0003-surveys.ts';
 import * as results from './0004-results.ts';
 import * as assessments from './0005-assessments.ts';
 import * as audit from './0006-audit.ts';
+import * as honourRegister from './0007-honour-register.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
 	'0003-surveys': surveys,
 	'0004-results': results,
 	'0005-assessments': assessments,
-	'0006-audit': audit
+	'0006-audit': audit,
+	'0007-honour-register': honourRegister
 };

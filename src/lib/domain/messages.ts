@@ -49,7 +49,9 @@ const proposalMessages: Record<ProposalReason, string> = {
 	void: '本年度评议已作废，无法判定',
 	excluded: '本年度评议结果不计入考核，无法判定',
 	suppressed: '有效票数过少，结果不公布，无法判定',
-	pending: '本年度评议结果尚未确定，无法判定'
+	pending: '本年度评议结果尚未确定，无法判定',
+	no_units: '所属没有独立基层工会，无法判定',
+	not_sampled: '尚未抽样，无法判定'
 };
 
 const codeMessages: Record<CodeError, string> = {

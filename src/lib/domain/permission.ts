@@ -46,8 +46,15 @@ export function can(held: readonly HeldRole[], permission: Permission, path?: st
 	const reaches: Partial<Record<Role, Reach>> = grants[permission];
 	return held.some(({ role, path: from }) => {
 		const reach = reaches[role];
-		return reach !== undefined && (path === undefined || covers(reach, from, path));
+		if (reach === undefined) return false;
+		if (path === undefined) return true;
+		return covers(reach, from, path) && !(reach === 'below' && belongsTo(held, path));
 	});
+}
+
+/** Whoever holds a role in a union itself does not rule on it, whatever they are further up. */
+function belongsTo(held: readonly HeldRole[], path: string): boolean {
+	return held.some((role) => role.path === path);
 }
 
 function covers(reach: Reach, from: string, path: string): boolean {

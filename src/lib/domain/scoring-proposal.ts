@@ -5,12 +5,16 @@ import { reaches } from './threshold.ts';
 /** What a measured criterion was measured at. */
 export interface MeasuredFigure {
 	figure: Ratio | null;
-	/** Of the result behind the figure; `missing` where there is none. */
-	standing: Standing | 'missing';
+	/**
+	 * Of the result behind the figure; `missing` where there is none, `no_units` where nothing is in scope,
+	 * `not_sampled` where the units it needs have not been drawn.
+	 */
+	standing: Standing | Unmeasured;
 }
 
-export type ProposalReason =
-	'reached' | 'below' | 'missing' | 'void' | 'excluded' | 'suppressed' | 'pending';
+type Unmeasured = 'missing' | 'no_units' | 'not_sampled';
+
+export type ProposalReason = 'reached' | 'below' | Exclude<Standing, 'counts'> | Unmeasured;
 
 export interface Proposal {
 	/** Points times two, so that half points stay integers; null: 无法判定, the reviewer decides alone. */

@@ -26,6 +26,8 @@ const refusals = {
 	reason_needed: [400, '请写明理由。'],
 	override_reason_needed: [400, '考评分与实测数据的建议分不同,请写明理由。'],
 	score_out_of_range: [400, '分数应在 0 和该项单项分之间,以 0.5 分为一档。'],
+	wrong_title: [400, '称号与对象不符：模范职工之家授予工会，优秀工会工作者授予个人。请重新选择。'],
+	revoked_before_award: [400, '撤销年度不能早于授予年度，请核对。'],
 	code_taken: [400, '组织代码已被使用,请核对。'],
 	kind_of_other_level: [400, '单位类型与工会层级不符，请重新选择单位类型。'],
 	parent_too_low: [400, '上级工会的层级不能低于本工会，请核对层级或另选上级工会。'],

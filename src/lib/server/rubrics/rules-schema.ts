@@ -8,7 +8,7 @@ import {
 	titles
 } from '../../domain/rules.ts';
 import type { RateRule, Rules } from '../../domain/rules.ts';
-import { options, subjects } from '../../domain/words.ts';
+import { options } from '../../domain/words.ts';
 import { checkFile } from './check-file.ts';
 import { fraction, positive, report, reportRepeats, text, word } from './schema-parts.ts';
 
@@ -99,18 +99,21 @@ const rank = z.enum(titleRanks);
 const eligibility = z
 	.strictObject({
 		years: positive,
-		consecutive: z.boolean(),
+		// Verdicts are given on a run of years with both rates and one title each; nothing else is computed.
+		consecutive: z.literal(true, 'must be true'),
 		rates: z
-			.array(z.strictObject({ subject: z.enum(subjects), threshold: fraction }))
-			.min(1, 'must not be empty'),
-		titles: z.array(
-			z.strictObject({ holder: z.enum(['union', 'chair']), title, minimum_rank: rank })
-		),
+			.array(z.strictObject({ subject: z.enum(['home', 'chair']), threshold: fraction }))
+			.length(2, 'must be one each for home and chair'),
+		titles: z
+			.array(z.strictObject({ holder: z.enum(['union', 'chair']), title, minimum_rank: rank }))
+			.length(2, 'must be one each for union and chair'),
 		source: text
 	})
-	.superRefine(({ rates }, context) => {
+	.superRefine(({ rates, titles: required }, context) => {
 		const rated = rates.map((entry) => entry.subject);
 		reportRepeats(context, rated, (index) => ['rates', index, 'subject']);
+		const holders = required.map((entry) => entry.holder);
+		reportRepeats(context, holders, (index) => ['titles', index, 'holder']);
 	});
 
 const target = z.strictObject({

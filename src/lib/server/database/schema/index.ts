@@ -2,6 +2,7 @@ import type { AccountTable, RoleTable, SessionTable, UserTable } from './account
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
 import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
+import type { HonourCheckTable, HonourRevocationTable } from './honour';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
 import type { PersonTable, TermTable, UnionTable } from './union';
@@ -29,6 +30,8 @@ export interface Tables {
 	assessment: AssessmentTable;
 	score: ScoreTable;
 	honour: HonourTable;
+	honour_revocation: HonourRevocationTable;
+	honour_check: HonourCheckTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }

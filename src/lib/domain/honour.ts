@@ -1,0 +1,26 @@
+import { titleNames, titleRankNames, type Title, type TitleRank } from './rules.ts';
+
+/** Who holds a title: the union itself, or a person who chairs or chaired it. */
+export type HolderKind = 'union' | 'person';
+
+/** Every title that is registered: those the rules ask for, and 十佳 itself. */
+export const honourTitles = [
+	'qualified_home',
+	'model_home',
+	'outstanding_worker',
+	'top_ten'
+] as const satisfies (Title | 'top_ten')[];
+export type HonourTitle = (typeof honourTitles)[number];
+
+/** Titles a union can hold, and those a person can. */
+export const titlesOf: Record<HolderKind, readonly HonourTitle[]> = {
+	union: ['qualified_home', 'model_home', 'top_ten'],
+	person: ['outstanding_worker', 'top_ten']
+};
+
+/** 「省级模范职工之家」. */
+export function honourName(title: HonourTitle, level: TitleRank, holder: HolderKind): string {
+	const rank = titleRankNames[level];
+	if (title !== 'top_ten') return `${rank}${titleNames[title]}`;
+	return `${rank}${holder === 'union' ? '十佳模范职工之家' : '十佳工会工作者'}`;
+}

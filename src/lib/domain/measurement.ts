@@ -1,0 +1,31 @@
+import type { Ratio } from './fraction.ts';
+import type { Measure } from './rubric.ts';
+import type { Proposal } from './scoring-proposal.ts';
+import type { ValidityReason } from './result-validity.ts';
+import type { YearRecord } from './year-record.ts';
+
+/** A union in the scope of a coverage that has no result that counts. */
+export interface UncoveredUnit {
+	unionId: string;
+	name: string;
+	/** Why its result does not count; empty where it has none. */
+	reasons: readonly ValidityReason[];
+}
+
+export interface CoverageEvidence {
+	units: number;
+	covered: number;
+	uncovered: UncoveredUnit[];
+}
+
+/** A measured criterion of one union and year: figure, what it rests on, and the score it proposes. */
+export interface Measurement {
+	measure: Measure;
+	/** null where nothing that counts could be measured, or it may not be shown. */
+	figure: Ratio | null;
+	proposal: Proposal;
+	/** The result behind a rate. */
+	record: YearRecord | null;
+	/** The units behind a coverage. */
+	coverage: CoverageEvidence | null;
+}

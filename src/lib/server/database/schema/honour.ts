@@ -1,0 +1,18 @@
+import type { Instant } from '../values';
+
+/** Why a title was revoked; the year stands with the title itself. */
+export interface HonourRevocationTable {
+	honour_id: string;
+	reason: string;
+	revoked_by: string;
+	revoked_at: Instant;
+}
+
+/** Somebody confirmed that every title of this union or person is entered; one of both is set. */
+export interface HonourCheckTable {
+	id: string;
+	union_id: string | null;
+	person_id: string | null;
+	checked_by: string;
+	checked_at: Instant;
+}

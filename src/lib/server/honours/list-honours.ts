@@ -1,0 +1,58 @@
+import type { HonourTitle } from '$lib/domain/honour';
+import type { TitleRank } from '$lib/domain/rules';
+import type { HeldTitle } from '$lib/domain/title';
+import type { Database } from '../database/open';
+
+/** A registered title with its holder: the union, or a present or former chair of it. */
+export interface Honour {
+	id: string;
+	title: HonourTitle;
+	level: TitleRank;
+	year: number;
+	document: string;
+	revoked_year: number | null;
+	revoked_reason: string | null;
+	/** null: the union itself */
+	person_id: string | null;
+	person_name: string | null;
+}
+
+/** Titles of a union and of everybody who chairs or chaired it, the latest first. */
+export function listHonours(db: Database, unionId: string): Promise<Honour[]> {
+	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
+	return db
+		.selectFrom('honour')
+		.leftJoin('person', 'person.id', 'honour.person_id')
+		.leftJoin('honour_revocation', 'honour_revocation.honour_id', 'honour.id')
+		.select(['honour.id', 'title', 'level', 'year', 'document', 'revoked_year'])
+		.select(['honour_revocation.reason as revoked_reason'])
+		.select(['person_id', 'person.name as person_name'])
+		.where((eb) => eb.or([eb('union_id', '=', unionId), eb('person_id', 'in', chairs)]))
+		.orderBy('year', 'desc')
+		.orderBy('honour.id')
+		.execute();
+}
+
+/** Whose lists of titles somebody confirmed to be complete. */
+export async function listHonourChecks(
+	db: Database,
+	unionId: string
+): Promise<{ union: boolean; persons: string[] }> {
+	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
+	const rows = await db
+		.selectFrom('honour_check')
+		.select(['union_id', 'person_id'])
+		.where((eb) => eb.or([eb('union_id', '=', unionId), eb('person_id', 'in', chairs)]))
+		.execute();
+	return {
+		union: rows.some(({ union_id }) => union_id === unionId),
+		persons: rows.flatMap(({ person_id }) => person_id ?? [])
+	};
+}
+
+/** A registered title as eligibility judges it; 十佳 itself is none that anything asks for. */
+export function heldTitles(honours: readonly Honour[]): HeldTitle[] {
+	return honours.flatMap(({ title, level, year, revoked_year }) =>
+		title === 'top_ten' ? [] : [{ title, rank: level, awarded_year: year, revoked_year }]
+	);
+}

@@ -1,0 +1,76 @@
+import type { YearRecord } from '$lib/domain/year-record';
+import type { Database } from '../database/open';
+import type { ResultTable } from '../database/schema/result';
+import { figuresOf, participationOf } from './figures';
+import { listResults, type ResultRow } from './read-results';
+
+/** What stands for every subject and year of a union, by year. Reads results, and surveys whose box is still closed. */
+export async function listYearRecords(db: Database, unionId: string): Promise<YearRecord[]> {
+	const results = await listResults(db, unionId);
+	const live = results.filter(isLive);
+	const dead = results.filter((row) => !isLive(row)).sort(latestFirst);
+	const candidates = [
+		...live.map(recordOf),
+		// A survey under way stands for its year where an earlier one was made void.
+		...(await listUncounted(db, unionId)),
+		...dead.map(recordOf)
+	];
+	const standing = new Map<string, YearRecord>();
+	for (const record of candidates) {
+		const key = `${record.year} ${record.subject}`;
+		if (!standing.has(key)) standing.set(key, record);
+	}
+	return [...standing.values()].sort((a, b) => a.year - b.year);
+}
+
+/**
+ * The one of several results of the same union, subject and year that stands: valid or waiting for approval, of which
+ * the database allows one; else the latest that was made void or refused.
+ */
+export function pickResult<T extends Pick<ResultTable, 'status' | 'counted_at'>>(
+	rows: readonly T[]
+): T | undefined {
+	return rows.find(isLive) ?? rows.toSorted(latestFirst)[0];
+}
+
+function isLive({ status }: Pick<ResultTable, 'status'>): boolean {
+	return status === 'valid' || status === 'pending';
+}
+
+function latestFirst(a: Pick<ResultTable, 'counted_at'>, b: typeof a): number {
+	if (a.counted_at === b.counted_at) return 0;
+	return a.counted_at < b.counted_at ? 1 : -1;
+}
+
+function recordOf(row: ResultRow): YearRecord {
+	const { rate, strict, turnout, minTurnout, valid, validity, rule, strictRule } = figuresOf(row);
+	const { disclosure, favourable, satisfied, basically_satisfied, dissatisfied } = row;
+	const opinions = { favourable, satisfied, basically_satisfied, dissatisfied };
+	const { unsure, blank, invalid, mode, electorate, source } = row;
+	return {
+		...{ subject: row.subject, year: row.year, surveyId: row.survey_id },
+		...{ standing: validity.standing, reasons: validity.reasons, rate },
+		...{ person: row.person_id, personName: row.person_name },
+		figures: {
+			counts: { disclosure, ...opinions, unsure, blank, invalid },
+			participation: participationOf(row),
+			...{ valid, strict, turnout, minTurnout, mode, electorate, source },
+			...{ rule: rule.name, strictRule: strictRule.name }
+		}
+	};
+}
+
+async function listUncounted(db: Database, unionId: string): Promise<YearRecord[]> {
+	const rows = await db
+		.selectFrom('survey_subject')
+		.innerJoin('survey', 'survey.id', 'survey_subject.survey_id')
+		.leftJoin('person', 'person.id', 'survey_subject.person_id')
+		.select(['survey.id', 'survey_subject.subject', 'survey.year', 'person_id', 'person.name'])
+		.where('survey.union_id', '=', unionId)
+		.where('survey.state', 'in', ['open', 'closed'])
+		.execute();
+	return rows.map(({ id, subject, year, person_id, name }) => ({
+		...{ subject, year, surveyId: id, person: person_id, personName: name },
+		...{ standing: 'pending', reasons: ['not_yet_counted'], rate: null, figures: null }
+	}));
+}
