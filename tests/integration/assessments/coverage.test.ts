@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { App } from '$lib/server/app';
+import { measureCriteria } from '$lib/server/assessments/measure-criteria';
+import { toInstant } from '$lib/server/database/values';
+import { describeEachEngine } from '../support/engines';
+import { makeUnion } from '../support/factories';
+import { makeResult } from '../support/results';
+
+const item = 'trust.1.1';
+
+async function coverageOf(app: App, unionId: string, level: 'intermediate' | 'county') {
+	const rubric = app.rubrics.rubrics[level];
+	const union = await app.db
+		.selectFrom('union')
+		.selectAll()
+		.where('id', '=', unionId)
+		.executeTakeFirstOrThrow();
+	return (await measureCriteria(app.db, { union, year: 2026, rubric }))[item];
+}
+
+function makeZone(app: App, parentId?: string): Promise<string> {
+	const place = parentId ? { parentId } : {};
+	return makeUnion(app, { level: 'intermediate', kind: 'township', independent: false, ...place });
+}
+
+describeEachEngine('coverage of 会员评家', (engine) => {
+	test('is unknown where no independent union is below', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		await makeUnion(app, { parentId: zone, independent: false });
+		await makeUnion(app);
+		const measurement = await coverageOf(app, zone, 'intermediate');
+		expect(measurement?.proposal).toEqual({ half_points: null, reason: 'no_units' });
+		expect(measurement?.coverage).toEqual({ units: 0, covered: 0, uncovered: [] });
+	});
+
+	test('of one unit is all or nothing', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const unionId = await makeUnion(app, { parentId: zone, name: '甲厂工会' });
+		const before = await coverageOf(app, zone, 'intermediate');
+		expect(before?.proposal).toEqual({ half_points: 0, reason: 'below' });
+		expect(before?.coverage?.uncovered).toEqual([{ unionId, name: '甲厂工会', reasons: [] }]);
+		await makeResult(app, { unionId, year: 2026 });
+		expect((await coverageOf(app, zone, 'intermediate'))?.figure).toEqual({ num: 1, den: 1 });
+	});
+
+	test('of ten units reaches 90 % with nine, wherever in the subtree, and not with eight', async () => {
+		const app = await engine.createApp();
+		const county = await makeUnion(app, { level: 'county', kind: 'county_federation' });
+		const zone = await makeZone(app, county);
+		const units: string[] = [];
+		for (let i = 0; i < 10; i++) {
+			units.push(await makeUnion(app, { parentId: i % 2 ? county : zone }));
+		}
+		for (const unionId of units.slice(0, 8)) await makeResult(app, { unionId, year: 2026 });
+		expect((await coverageOf(app, county, 'county'))?.proposal.half_points).toBe(0);
+		await makeResult(app, { unionId: units[8] ?? '', year: 2026 });
+		const measurement = await coverageOf(app, county, 'county');
+		expect(measurement?.figure).toEqual({ num: 9, den: 10 });
+		expect(measurement?.proposal).toEqual({ half_points: 8, reason: 'reached' });
+		expect((await coverageOf(app, zone, 'intermediate'))?.figure).toEqual({ num: 5, den: 5 });
+	});
+
+	test('counts a unit once, and only by a result that counts', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const [low, small, repeated] = [
+			await makeUnion(app, { parentId: zone }),
+			await makeUnion(app, { parentId: zone }),
+			await makeUnion(app, { parentId: zone })
+		];
+		await makeResult(app, { unionId: low, year: 2026, eligible: 400 });
+		await makeResult(app, { unionId: small, year: 2026, votes: [9, 0, 0] });
+		await makeResult(app, { unionId: repeated, year: 2026, row: { status: 'void' } });
+		await makeResult(app, { unionId: repeated, year: 2026 });
+		const measurement = await coverageOf(app, zone, 'intermediate');
+		expect(measurement?.figure).toEqual({ num: 1, den: 3 });
+		const reasons = new Map(
+			measurement?.coverage?.uncovered.map((unit) => [unit.unionId, unit.reasons])
+		);
+		expect(reasons.get(low)).toEqual(['turnout_too_low']);
+		expect(reasons.get(small)).toEqual(['suppressed']);
+	});
+
+	test('leaves out a union that was closed before the year ended', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const [gone, still] = [
+			await makeUnion(app, { parentId: zone }),
+			await makeUnion(app, { parentId: zone })
+		];
+		const close = (id: string, at: string) =>
+			app.db
+				.updateTable('union')
+				.set({ closed_at: toInstant(new Date(at)) })
+				.where('id', '=', id)
+				.execute();
+		await close(gone, '2026-12-31T23:59:00+08:00');
+		await close(still, '2027-01-01T00:00:00+08:00');
+		expect((await coverageOf(app, zone, 'intermediate'))?.coverage?.units).toBe(1);
+	});
+
+	test('a sample that was never drawn is not made up', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const rubric = app.rubrics.rubrics.intermediate;
+		const union = { id: zone, path: `/${zone}/` };
+		await makeResult(app, { unionId: zone, subject: 'superior', year: 2026, votes: [17, 0, 3] });
+		const measurements = await measureCriteria(app.db, { union, year: 2026, rubric });
+		expect(measurements['trust.1.2']?.proposal).toEqual({ half_points: 6, reason: 'reached' });
+		expect(measurements['trust.1.3']?.proposal.reason).toBe('not_sampled');
+	});
+});
