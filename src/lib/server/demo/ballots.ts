@@ -1,0 +1,63 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Counts } from '$lib/domain/counts';
+import type { Questionnaire } from '$lib/domain/questionnaire';
+import { options, type Option } from '$lib/domain/words';
+import source from './comments.yaml?raw';
+
+const comments = z
+	.object({ home: z.array(z.string()), chair: z.array(z.string()) })
+	.parse(parse(source));
+
+export interface DemoAnswers {
+	ratings: Record<string, Option>;
+	comments: Record<string, string>;
+}
+
+/** As many ballots as the counts of the overall questions say, in random order, with items and comments to match. */
+export function makeBallots(
+	questionnaires: Questionnaire[],
+	counts: Record<'home' | 'chair', Counts>,
+	random: () => number
+): DemoAnswers[] {
+	const overall = {
+		home: shuffle(spread(counts.home), random),
+		chair: shuffle(spread(counts.chair), random)
+	};
+	return overall.home.map((_, index) => {
+		const answers: DemoAnswers = { ratings: {}, comments: {} };
+		for (const questionnaire of questionnaires) {
+			const subject = questionnaire.subject === 'chair' ? 'chair' : 'home';
+			const mood = overall[subject][index] ?? 'unsure';
+			answers.ratings[questionnaire.overall.id] = mood;
+			for (const { id } of questionnaire.items) answers.ratings[id] = near(mood, random);
+			if (random() < 0.08) {
+				answers.comments[questionnaire.comment.id] = pick(comments[subject], random);
+			}
+		}
+		return answers;
+	});
+}
+
+function spread(counts: Counts): Option[] {
+	return options.flatMap((option) => Array.from({ length: counts[option] }, () => option));
+}
+
+/** Mostly what was said overall, sometimes one step beside it. */
+function near(mood: Option, random: () => number): Option {
+	if (random() < 0.78) return mood;
+	const step = random() < 0.5 ? -1 : 1;
+	return options[Math.min(3, Math.max(0, options.indexOf(mood) + step))] ?? mood;
+}
+
+function pick<T>(list: readonly T[], random: () => number): T {
+	return list[Math.floor(random() * list.length)] as T;
+}
+
+function shuffle<T>(list: T[], random: () => number): T[] {
+	for (let i = list.length - 1; i > 0; i--) {
+		const j = Math.floor(random() * (i + 1));
+		[list[i], list[j]] = [list[j] as T, list[i] as T];
+	}
+	return list;
+}

@@ -1,0 +1,42 @@
+import { shanghaiYear } from '$lib/domain/clock-time';
+import type { App } from '../app';
+import { toInstant } from '../database/values';
+import { readDemoCounty } from './county';
+import { renewDemoPasswords, seedAccounts } from './seed-accounts';
+import { seedHistory } from './seed-history';
+import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
+import { seedUnions } from './seed-unions';
+
+export interface Demo {
+	logins: { username: string; name: string; password: string }[];
+	/** Null when the county was there already: codes can be read only once. */
+	open: OpenDemoSurvey | null;
+}
+
+/** Fills an empty installation with the demo county; one that holds unions already only gets fresh passwords. */
+export async function fillDemo(app: App, report: (line: string) => void): Promise<Demo> {
+	const { count } = await app.db
+		.selectFrom('union')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	const open = count > 1 ? null : await fill(app, report);
+	return { logins: await renewDemoPasswords(app), open };
+}
+
+async function fill(app: App, report: (line: string) => void): Promise<OpenDemoSurvey> {
+	const county = readDemoCounty();
+	const thisYear = shanghaiYear(toInstant(app.clock.now())) ?? app.clock.now().getUTCFullYear();
+	report('creating the tree of unions, chairs and titles');
+	const seeded = await seedUnions(app, county, thisYear);
+	const accounts = await seedAccounts(app, seeded);
+	const supervisorId = accounts.get('xian') ?? '';
+	const cast = { seeded, supervisorId, staffId: accounts.get('ganshi') ?? '' };
+	report('entering four years of paper results');
+	await seedHistory(app, county, seeded, thisYear, supervisorId);
+	report('holding last year’s surveys: sealed ballots, opened and counted');
+	await seedLastYear(app, county, cast, thisYear, (done, of) => {
+		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
+	});
+	report('opening this year’s');
+	return seedThisYear(app, county, cast, thisYear);
+}

@@ -1,0 +1,171 @@
+import type { App } from '../app';
+import { newSubmissionId } from '../ballots/ballot-paper';
+import { issueCodes } from '../ballots/issue-codes';
+import { submitBallot } from '../ballots/submit-ballot';
+import { toInstant } from '../database/values';
+import { closeSurvey } from '../surveys/close-survey';
+import { consentToTurnout, needsConsent } from '../surveys/consent';
+import { draftSurvey } from '../surveys/draft-survey';
+import { openSurvey } from '../surveys/open-survey';
+import { publishSurvey } from '../surveys/publish-survey';
+import { readSurvey } from '../surveys/read-survey';
+import { voidSurvey } from '../surveys/void-survey';
+import { makeBallots } from './ballots';
+import type { DemoCounty, DemoGrassroots } from './county';
+import { figuresFor, minTurnoutFor, seededRandom } from './figures';
+import type { SeededUnions } from './seed-unions';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Who acts in the demo's surveys. */
+interface Cast {
+	seeded: SeededUnions;
+	staffId: string;
+	supervisorId: string;
+}
+
+/** The survey left open for visitors, with codes nobody has used yet. */
+export interface OpenDemoSurvey {
+	surveyId: string;
+	codes: string[];
+}
+
+/** Last year's surveys, really held: codes, sealed ballots, opened boxes. `report` hears of each union that is done. */
+export async function seedLastYear(
+	app: App,
+	county: DemoCounty,
+	cast: Cast,
+	thisYear: number,
+	report: (done: number, of: number) => void
+): Promise<void> {
+	const held = county.grassroots.filter((union) => !union.missing.includes(-1));
+	const then = new Date(Date.UTC(thisYear - 1, 10, 10, 1));
+	for (const [index, union] of held.entries()) {
+		await holdSurvey(app, union, cast, { year: -1, calendarYear: thisYear - 1, from: then });
+		report(index + 1, held.length);
+	}
+}
+
+/** This year: one survey open for visitors, some already held, the rest still to come. */
+export async function seedThisYear(
+	app: App,
+	county: DemoCounty,
+	cast: Cast,
+	thisYear: number
+): Promise<OpenDemoSurvey> {
+	const from = new Date(app.clock.now().getTime() - 20 * DAY);
+	for (const union of county.grassroots.filter((one, index) => !one.open && index % 5 === 2)) {
+		await holdSurvey(app, union, cast, { year: 0, calendarYear: thisYear, from });
+	}
+	const visited = county.grassroots.find((union) => union.open);
+	if (!visited) throw new Error('the demo county needs one union with `open: true`');
+	return openForVisitors(app, visited, cast, thisYear);
+}
+
+interface Held {
+	/** Relative to this year. */
+	year: number;
+	calendarYear: number;
+	from: Date;
+}
+
+async function holdSurvey(app: App, union: DemoGrassroots, cast: Cast, held: Held): Promise<void> {
+	const figures = figuresFor(union, held.year);
+	const during = at(app, held.from);
+	const { surveyId, codes } = await openWithCodes(during, union, cast, {
+		...{ calendarYear: held.calendarYear, year: held.year, days: 7 },
+		...{ eligible: figures.eligible, issued: figures.issued }
+	});
+	await answerAll(during, union, surveyId, codes, figures, held.year);
+	const after = at(app, new Date(held.from.getTime() + 7 * DAY));
+	await closeSurvey(after, surveyId, cast.staffId);
+	const reason = union.void[held.year];
+	if (reason) await voidSurvey(app.db, after.clock, surveyId, reason, cast.supervisorId);
+	else await publishSurvey(app.db, after.clock, surveyId, cast.staffId);
+}
+
+async function openForVisitors(
+	app: App,
+	union: DemoGrassroots,
+	cast: Cast,
+	thisYear: number
+): Promise<OpenDemoSurvey> {
+	const figures = figuresFor(union, 0);
+	const { surveyId, codes } = await openWithCodes(app, union, cast, {
+		...{ calendarYear: thisYear, year: 0, days: 14 },
+		...{ eligible: union.members, issued: union.members }
+	});
+	const used = codes.length - 24;
+	await answerAll(app, union, surveyId, codes.slice(0, used), figures, 0);
+	return { surveyId, codes: codes.slice(used) };
+}
+
+interface Opening {
+	year: number;
+	calendarYear: number;
+	days: number;
+	eligible: number;
+	issued: number;
+}
+
+async function openWithCodes(
+	app: App,
+	union: DemoGrassroots,
+	cast: Cast,
+	opening: Opening
+): Promise<OpenDemoSurvey> {
+	const opensAt = app.clock.now();
+	const surveyId = await draftSurvey(
+		app.db,
+		app.clock,
+		{
+			...{ unionId: cast.seeded.unionIds.get(union.code) ?? '', year: opening.calendarYear },
+			title: `${opening.calendarYear}年度会员评家和评议工会主席`,
+			...{ subjects: ['home', 'chair'], electorate: 'members', eligible: opening.eligible },
+			minTurnout: minTurnoutFor(union, opening.year),
+			opensAt: toInstant(opensAt),
+			closesAt: toInstant(new Date(opensAt.getTime() + opening.days * DAY))
+		},
+		cast.staffId
+	);
+	const survey = await readSurvey(app.db, surveyId);
+	if (survey && needsConsent(survey, app.rubrics.rules)) {
+		const reason = '会员多为流动岗位，同意按二分之一执行';
+		await consentToTurnout(app.db, app.clock, surveyId, reason, cast.supervisorId);
+	}
+	const codes = await issueCodes(
+		app,
+		surveyId,
+		{ size: opening.issued, voidUnused: false },
+		cast.staffId
+	);
+	await openSurvey(app, surveyId, cast.staffId);
+	return { surveyId, codes };
+}
+
+/** Members answer, each with one code, all at once. */
+async function answerAll(
+	app: App,
+	union: DemoGrassroots,
+	surveyId: string,
+	codes: string[],
+	figures: ReturnType<typeof figuresFor>,
+	year: number
+): Promise<void> {
+	const { home, chair } = app.rubrics.questionnaires;
+	const random = seededRandom(`${union.code}/${year}/ballots`);
+	const ballots = makeBallots([home, chair], figures, random).slice(0, codes.length);
+	await Promise.all(
+		ballots.map(async (answers, index) => {
+			const outcome = await submitBallot(app, {
+				...{ surveyId, code: codes[index], submissionId: newSubmissionId(), answers }
+			});
+			if (outcome.kind !== 'accepted') throw new Error(`demo ballot ${outcome.kind}`);
+		})
+	);
+}
+
+/** The same server with its clock at another time: the demo's past is held with the code of the present. */
+function at(app: App, time: Date): App {
+	return { ...app, clock: { now: () => time } };
+}
