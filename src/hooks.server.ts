@@ -4,22 +4,16 @@ import { building } from '$app/env';
 import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { readActor } from '$lib/server/accounts/actor';
 import { createApp, resolveConfig, type App } from '$lib/server/app';
+import { startUp } from '$lib/server/start-up';
 
 let app: App;
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	app = await createApp(resolveConfig(env));
-	if (app.firstPassword) announceFirstAdministrator(app.firstPassword);
-	process.once('sveltekit:shutdown', () => void app.dispose());
+	const stopTime = await startUp(app);
+	process.once('sveltekit:shutdown', () => void stopTime().then(() => app.dispose()));
 };
-
-/** Goes to the terminal and not to the log, which may be kept: the password is shown this once. */
-function announceFirstAdministrator(password: string): void {
-	process.stdout.write(
-		`\n  First administrator / 首个管理员\n    username 用户名: admin\n    one-time password 一次性密码: ${password}\n    (shown once; it must be changed at the first login)\n\n`
-	);
-}
 
 const OPEN_OFFICE_ROUTES = new Set(['/office/login']);
 const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout']);

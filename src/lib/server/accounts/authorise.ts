@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { can, type Permission } from '$lib/domain/permission';
 import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import { Refused } from '../refusals';
 import type { Actor } from './actor';
 
@@ -47,7 +47,7 @@ export async function authoriseSurvey(
 	event: Guarded,
 	permission: Permission,
 	surveyId: string
-): Promise<{ actor: Actor; union: UnionTable; survey: SurveyTable }> {
+): Promise<{ actor: Actor; union: UnionTable; survey: Survey }> {
 	const actor = authoriseActor(event);
 	const survey = await event.locals.app.db
 		.selectFrom('survey')

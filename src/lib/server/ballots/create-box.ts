@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import { fromJson } from '../database/values';
 import { appendLog } from './append-log';
@@ -12,7 +12,7 @@ import { readSecret } from './survey-secrets';
  * `survey` is the row after freezing, its `tally_key` from `ensureTallyKey`. Throws SecretError if the pepper of the
  * printed codes is gone, for then no code would be accepted.
  */
-export async function createBox(trx: Transaction, app: App, survey: SurveyTable): Promise<void> {
+export async function createBox(trx: Transaction, app: App, survey: Survey): Promise<void> {
 	readSecret(app.config.secretsDir, survey.id, 'pepper');
 	const logKey = ensureLogKey(app.config.secretsDir, survey.id);
 	await trx
@@ -27,7 +27,7 @@ export async function createBox(trx: Transaction, app: App, survey: SurveyTable)
 	});
 }
 
-function frozenFields(survey: SurveyTable): Record<string, unknown> {
+function frozenFields(survey: Survey): Record<string, unknown> {
 	const { rules, questionnaire_hash: hash, tally_key: tallyKey } = survey;
 	if (!rules || !hash || !tallyKey) throw new Error(`survey ${survey.id} is not frozen yet`);
 	return {

@@ -5,7 +5,7 @@ import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
 import type { App } from '../app';
 import type { Database } from '../database/open';
 import type { BallotTable } from '../database/schema/ballot';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import { fromJson } from '../database/values';
 import type { Answers } from './answers';
 import { decodeBallot } from './ballot-format';
@@ -35,7 +35,7 @@ const ballotsPerTurn = 100;
  * Decrypts the ballots of a closed survey and counts them, without ever writing one down. A ballot that cannot be opened
  * or read is `invalid` for every question. Throws if the box still accepts ballots, and SecretError if its key is gone.
  */
-export async function openBox(app: App, survey: SurveyTable): Promise<OpenedBox> {
+export async function openBox(app: App, survey: Survey): Promise<OpenedBox> {
 	await checkShut(app.db, survey.id);
 	const opener = openerOf(app, survey);
 	const ids = opener.questionnaires.flatMap(questionIds);
@@ -60,7 +60,7 @@ async function checkShut(db: Database, surveyId: string): Promise<void> {
 	if (accepting === 1) throw new Error(`the box of survey ${surveyId} is not shut`);
 }
 
-function openerOf(app: App, { id, questionnaires, questionnaire_hash: hash }: SurveyTable): Opener {
+function openerOf(app: App, { id, questionnaires, questionnaire_hash: hash }: Survey): Opener {
 	if (!questionnaires || !hash) throw new Error(`survey ${id} was never opened`);
 	return {
 		questionnaires: fromJson(questionnaires),

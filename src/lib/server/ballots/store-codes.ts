@@ -1,7 +1,7 @@
 import { instantToShanghai } from '$lib/domain/clock-time';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import { toInstant, type Day } from '../database/values';
 import { Refused } from '../refusals';
@@ -49,7 +49,7 @@ async function lockSurvey(
 	trx: Transaction,
 	clock: Clock,
 	surveyId: string
-): Promise<Pick<SurveyTable, 'state' | 'issued' | 'eligible'>> {
+): Promise<Pick<Survey, 'state' | 'issued' | 'eligible'>> {
 	const survey = await trx
 		.updateTable('survey')
 		.set((eb) => ({ issued: eb.ref('issued') }))

@@ -9,10 +9,8 @@ const comments = z
 	.object({ home: z.array(z.string()), chair: z.array(z.string()) })
 	.parse(parse(source));
 
-export interface DemoAnswers {
-	ratings: Record<string, Option>;
-	comments: Record<string, string>;
-}
+/** As a form sends them: question id to option, or to what was written. */
+export type DemoAnswers = Record<string, string>;
 
 /** As many ballots as the counts of the overall questions say, in random order, with items and comments to match. */
 export function makeBallots(
@@ -25,14 +23,14 @@ export function makeBallots(
 		chair: shuffle(spread(counts.chair), random)
 	};
 	return overall.home.map((_, index) => {
-		const answers: DemoAnswers = { ratings: {}, comments: {} };
+		const answers: DemoAnswers = {};
 		for (const questionnaire of questionnaires) {
 			const subject = questionnaire.subject === 'chair' ? 'chair' : 'home';
 			const mood = overall[subject][index] ?? 'unsure';
-			answers.ratings[questionnaire.overall.id] = mood;
-			for (const { id } of questionnaire.items) answers.ratings[id] = near(mood, random);
+			answers[questionnaire.overall.id] = mood;
+			for (const { id } of questionnaire.items) answers[id] = near(mood, random);
 			if (random() < 0.08) {
-				answers.comments[questionnaire.comment.id] = pick(comments[subject], random);
+				answers[questionnaire.comment.id] = pick(comments[subject], random);
 			}
 		}
 		return answers;

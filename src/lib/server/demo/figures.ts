@@ -4,7 +4,10 @@ import type { DemoGrassroots } from './county';
 
 /** Pseudo-random numbers in [0, 1) that are the same at every start (mulberry32); for invented figures only. */
 export function seededRandom(seed: string): () => number {
-	let state = [...seed].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619), 2166136261);
+	let state = [...seed].reduce(
+		(hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619),
+		2166136261
+	);
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;
 		let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -57,11 +60,7 @@ function between([from, to]: readonly [number, number], random: () => number): n
 	return from + (to - from) * random();
 }
 
-function draw(
-	profile: DemoGrassroots['profile'],
-	returned: number,
-	random: () => number
-): Counts {
+function draw(profile: DemoGrassroots['profile'], returned: number, random: () => number): Counts {
 	const shares = profiles[profile];
 	const unsure = Math.round(returned * between(shares.unsure, random));
 	const opinions = returned - unsure;

@@ -49,15 +49,22 @@ function historyRows(
 	const calendarYear = thisYear + year;
 	const reason = union.void[year];
 	const status = reason ? 'void' : union.pending.includes(year) ? 'pending' : 'valid';
-	const decided = status === 'pending' ? null : (`${calendarYear + 1}-01-20T02:00:00.000Z` as Instant);
+	const decided =
+		status === 'pending' ? null : (`${calendarYear + 1}-01-20T02:00:00.000Z` as Instant);
 	return (['home', 'chair'] as const).map((subject) => {
 		const counts = figures[subject];
-		const returned = counts.satisfied + counts.basically_satisfied + counts.dissatisfied + counts.unsure;
+		const returned =
+			counts.satisfied + counts.basically_satisfied + counts.dissatisfied + counts.unsure;
 		return {
 			...{ id: newId(), union_id: seeded.unionIds.get(union.code) ?? '', subject },
 			...{ year: calendarYear, source: 'history', status, survey_id: null },
 			person_id: subject === 'chair' ? seeded.chairOf(union.code, calendarYear) : null,
-			...{ mode: 'paper', electorate: 'members', eligible: figures.eligible, issued: figures.issued },
+			...{
+				mode: 'paper',
+				electorate: 'members',
+				eligible: figures.eligible,
+				issued: figures.issued
+			},
 			...{ returned_online: 0, returned_paper: returned },
 			...sealOverall(counts, rules.suppression),
 			rules: toJson(rules),

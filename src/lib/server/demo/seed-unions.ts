@@ -20,7 +20,11 @@ interface Office {
 }
 
 /** Creates the tree, the chairs with their terms of office, and the titles they hold. */
-export async function seedUnions(app: App, county: DemoCounty, thisYear: number): Promise<SeededUnions> {
+export async function seedUnions(
+	app: App,
+	county: DemoCounty,
+	thisYear: number
+): Promise<SeededUnions> {
 	const unionIds = new Map<string, string>();
 	const offices = new Map<string, Office[]>();
 	const rootId = await ensureRootUnion(app.db, app.clock);

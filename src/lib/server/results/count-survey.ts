@@ -7,7 +7,7 @@ import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { openBox, type OpenedBox } from '../ballots/open-box';
 import { newId } from '../database/id';
-import type { SurveySubjectTable, SurveyTable } from '../database/schema/survey';
+import type { SurveySubjectTable, Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { fromJson, toFlag, toInstant, type Instant } from '../database/values';
 import { readBox } from '../ballots/read-box';
@@ -31,7 +31,7 @@ export async function countSurvey(app: App, surveyId: string): Promise<void> {
 async function storeResults(
 	trx: Transaction,
 	app: App,
-	survey: SurveyTable,
+	survey: Survey,
 	opened: OpenedBox
 ): Promise<void> {
 	const now = toInstant(app.clock.now());
@@ -58,7 +58,7 @@ async function storeResults(
 }
 
 interface Counting {
-	survey: SurveyTable;
+	survey: Survey;
 	subject: SurveySubjectTable;
 	opened: OpenedBox;
 	ballots: number;
@@ -97,7 +97,7 @@ function resultRow(id: string, { survey, subject, ballots, now }: Counting, seal
 		...{ eligible: survey.eligible, issued: survey.issued },
 		...{ returned_online: ballots, returned_paper: 0 },
 		...sealed,
-		rules: survey.rules as NonNullable<SurveyTable['rules']>,
+		rules: survey.rules as NonNullable<Survey['rules']>,
 		...{ min_turnout_num: survey.min_turnout_num, min_turnout_den: survey.min_turnout_den },
 		...{ consent: toFlag(survey.consent_by !== null), counted_at: now }
 	};
@@ -105,7 +105,7 @@ function resultRow(id: string, { survey, subject, ballots, now }: Counting, seal
 
 /** What opening froze; a survey that was ever opened has it. */
 function frozenOf(
-	survey: SurveyTable,
+	survey: Survey,
 	subject: Subject
 ): { rules: FrozenRules; questionnaire: Questionnaire } {
 	const questionnaires = survey.questionnaires ? fromJson(survey.questionnaires) : [];

@@ -1,7 +1,7 @@
 import type { SealedCounts } from '$lib/domain/counts';
 import { readBox } from '../ballots/read-box';
 import { newId } from '../database/id';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import type { Instant } from '../database/values';
 
@@ -20,11 +20,7 @@ const nothingKnown: SealedCounts = {
  * Makes the results of a void survey void. One that was never counted leaves a void row per subject all the same, with
  * its participation only: a year made void must not look like a year without a survey.
  */
-export async function voidResults(
-	trx: Transaction,
-	survey: SurveyTable,
-	now: Instant
-): Promise<void> {
+export async function voidResults(trx: Transaction, survey: Survey, now: Instant): Promise<void> {
 	const { numUpdatedRows } = await trx
 		.updateTable('result')
 		.set({ status: 'void' })

@@ -3,13 +3,13 @@ import type { Rules } from '$lib/domain/rules';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
 import type { Database } from '../database/open';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import { transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 
 /** Whether the draft states a minimum turnout below the rule, so that the supervisor has to agree before it opens. */
 export function needsConsent(
-	survey: Pick<SurveyTable, 'min_turnout_num' | 'min_turnout_den'>,
+	survey: Pick<Survey, 'min_turnout_num' | 'min_turnout_den'>,
 	{ turnout }: Rules
 ): boolean {
 	const stated = { num: survey.min_turnout_num, den: survey.min_turnout_den };

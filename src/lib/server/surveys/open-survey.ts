@@ -3,7 +3,7 @@ import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { ensureTallyKey } from '../ballots/box-keys';
 import { createBox } from '../ballots/create-box';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson } from '../database/values';
 import { Refused } from '../refusals';
@@ -45,7 +45,7 @@ async function freeze(
 	trx: Transaction,
 	app: App,
 	{ id, subjects }: SurveyWithSubjects
-): Promise<SurveyTable> {
+): Promise<Survey> {
 	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
 	const survey = await trx
 		.updateTable('survey')

@@ -3,10 +3,10 @@ import { roundedTurnout } from '$lib/domain/turnout';
 import type { Subject } from '$lib/domain/words';
 import { readBox } from '../ballots/read-box';
 import type { Database } from '../database/open';
-import type { SurveyTable } from '../database/schema/survey';
+import type { Survey } from '../database/schema/survey';
 
 /** A survey with what it asks about and whom. */
-export interface SurveyWithSubjects extends SurveyTable {
+export interface SurveyWithSubjects extends Survey {
 	subjects: Subject[];
 	/** The chair rated, once the survey has opened. */
 	chair_name: string | null;
@@ -46,7 +46,7 @@ export async function readSurvey(
 	return survey && (await withSubjects(db, [survey]))[0];
 }
 
-async function withSubjects(db: Database, surveys: SurveyTable[]): Promise<SurveyWithSubjects[]> {
+async function withSubjects(db: Database, surveys: Survey[]): Promise<SurveyWithSubjects[]> {
 	if (surveys.length === 0) return [];
 	const rows = await db
 		.selectFrom('survey_subject')
@@ -73,7 +73,7 @@ async function withSubjects(db: Database, surveys: SurveyTable[]): Promise<Surve
 /** What may be seen of participation before the box is opened. Reads one row of the box. */
 export async function readTurnout(
 	db: Database,
-	survey: Pick<SurveyTable, 'id' | 'eligible' | 'issued'>
+	survey: Pick<Survey, 'id' | 'eligible' | 'issued'>
 ): Promise<LiveTurnout> {
 	const { ballots } = await readBox(db, survey.id);
 	const { eligible, issued } = survey;

@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type { Questionnaire } from '$lib/domain/questionnaire';
 import type { Electorate, Mode, Subject, SurveyState } from '$lib/domain/words';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
@@ -13,7 +14,7 @@ export interface SurveyTable {
 	custody: 'server' | 'trustees';
 	state: SurveyState;
 	/** 1: the draft opens by itself at `opens_at`. */
-	scheduled: Flag;
+	scheduled: Generated<Flag>;
 	opens_at: Instant;
 	closes_at: Instant;
 	/** 应参评. */
@@ -29,7 +30,7 @@ export interface SurveyTable {
 	questionnaire_hash: Buffer | null;
 	tally_key: Buffer | null;
 	/** 发放: codes made and not voided. */
-	issued: number;
+	issued: Generated<number>;
 	created_by: string;
 	created_at: Instant;
 	opened_at: Instant | null;
@@ -40,6 +41,9 @@ export interface SurveyTable {
 	void_by: string | null;
 	void_reason: string | null;
 }
+
+/** A survey as it is read. */
+export type Survey = Selectable<SurveyTable>;
 
 /** What the survey asks about. `live` is 0 once the survey is void; one live row per union, year and subject. */
 export interface SurveySubjectTable {

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { App } from './app';
+import { fillDemo, type Demo } from './demo/fill-demo';
+import { startTimekeeper } from './surveys/timekeeper';
+
+/**
+ * What happens once the server is composed: the demo is filled, passwords that exist only now are shown, and time is kept.
+ * Passwords go to the terminal and not to the log, which may be kept. Returns what stops it.
+ */
+export async function startUp(app: App): Promise<() => Promise<void>> {
+	if (app.config.demo) announceDemo(app, await fillDemo(app, (line) => say(`  ${line}`)));
+	else if (app.firstPassword) announceFirstAdministrator(app.firstPassword);
+	return startTimekeeper(app);
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function announceFirstAdministrator(password: string): void {
+	say('\n  First administrator / 首个管理员');
+	say('    user name 用户名: admin');
+	say(`    one-time password 一次性密码: ${password}`);
+	say('    (shown once; it must be changed at the first login)\n');
+}
+
+function announceDemo(app: App, { logins, open }: Demo): void {
+	say('\n  Demo accounts / 演示账号 (new passwords at every start / 每次启动重新生成密码)');
+	for (const { username, name, password } of logins) {
+		say(`    ${username.padEnd(9)} ${password}   ${name}`);
+	}
+	const [code] = open?.codes ?? [];
+	if (open && code) {
+		say('\n  Answer at once / 立即作答:');
+		say(`    http://localhost:${process.env['PORT'] ?? 3000}/s/${open.surveyId}#${code}`);
+		say(`    slips to print / 可打印的票: ${join(app.config.dataDir, 'slips.html')}`);
+	}
+	say('');
+}
