@@ -29,7 +29,7 @@ const NAMING: Record<string, string[]> = {
 	'src/lib/server/accounts/auth.ts': ["'sqlite'"]
 };
 
-const ENGINE = /sqlite|postgres|pragma|pg_|::\w|\bxmin\b|\browid\b/i;
+const ENGINE = /sqlite|postgres|pragma|pg_|::(int|big|text|json|num|byte)|\bxmin\b|\browid\b/i;
 
 /** The words and literals of a file that name an engine or speak its private language; comments do not count. */
 function namesIn(file: ts.SourceFile): string[] {

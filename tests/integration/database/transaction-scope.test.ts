@@ -26,7 +26,9 @@ function isOuterHandle(node: ts.Node): boolean {
 }
 
 function isCallWithoutTransaction(node: ts.Node): boolean {
-	return ts.isCallExpression(node) && node.arguments[0]?.getText() === 'app';
+	if (!ts.isCallExpression(node)) return false;
+	const given = node.arguments.map((argument) => argument.getText());
+	return given.includes('app') && !given.includes('trx');
 }
 
 function isNestedTransaction(node: ts.Node): boolean {
