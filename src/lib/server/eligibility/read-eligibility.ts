@@ -77,12 +77,11 @@ async function knownTitles(
 	honours: readonly Honour[],
 	chair: string | null
 ) {
-	const checks = await listHonourChecks(db, unionId);
+	const checked = await listHonourChecks(db, chair === null ? [unionId] : [unionId, chair]);
 	const ofUnion = heldTitles(honours.filter(({ person_id }) => person_id === null));
 	const ofChair = heldTitles(honours.filter(({ person_id }) => person_id === chair));
-	const chairChecked = chair !== null && checks.persons.includes(chair);
 	return {
-		union_titles: ofUnion.length > 0 || checks.union ? ofUnion : null,
-		chair_titles: chair !== null && (ofChair.length > 0 || chairChecked) ? ofChair : null
+		union_titles: ofUnion.length > 0 || checked.has(unionId) ? ofUnion : null,
+		chair_titles: chair !== null && (ofChair.length > 0 || checked.has(chair)) ? ofChair : null
 	};
 }

@@ -33,21 +33,18 @@ export function listHonours(db: Database, unionId: string): Promise<Honour[]> {
 		.execute();
 }
 
-/** Whose lists of titles somebody confirmed to be complete. */
+/** Ids of the unions and persons whose list of titles somebody confirmed to be complete: of these. */
 export async function listHonourChecks(
 	db: Database,
-	unionId: string
-): Promise<{ union: boolean; persons: string[] }> {
-	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
+	holderIds: readonly string[]
+): Promise<Set<string>> {
+	if (holderIds.length === 0) return new Set();
 	const rows = await db
 		.selectFrom('honour_check')
-		.select(['union_id', 'person_id'])
-		.where((eb) => eb.or([eb('union_id', '=', unionId), eb('person_id', 'in', chairs)]))
+		.select('holder_id')
+		.where('holder_id', 'in', holderIds)
 		.execute();
-	return {
-		union: rows.some(({ union_id }) => union_id === unionId),
-		persons: rows.flatMap(({ person_id }) => person_id ?? [])
-	};
+	return new Set(rows.map(({ holder_id }) => holder_id));
 }
 
 /** A registered title as eligibility judges it; 十佳 itself is none that anything asks for. */
