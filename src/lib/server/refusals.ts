@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type ActionFailure } from '@sveltejs/kit';
 
 /** Everything a person may be refused, with what to tell them: what is the matter and what to do next. */
 const refusals = {
@@ -14,6 +14,8 @@ const refusals = {
 	passwords_differ: [400, '两次输入的新密码不一致，请重新输入。'],
 	username_taken: [400, '这个用户名已被使用,请换一个。'],
 	bad_address: [400, '地址不对：请写成 https://主机名 或 http://IP地址:端口，后面不要带路径。'],
+	role_unclear: [400, '每行须同时选择角色和工会；不需要的行请两项都留空。'],
+	role_needed: [400, '请至少分配一个角色；不再使用的账号请停用。'],
 	own_account: [400, '不能停用自己，也不能取消自己的管理员角色。请由另一位管理员操作。'],
 	stale: [409, '页面内容已经变化(可能有人同时操作)。请刷新页面后再试。'],
 	wrong_state: [409, '问卷当前状态不能进行这项操作。请刷新页面查看最新状态。'],
@@ -56,15 +58,22 @@ export class Refused extends Error {
 	}
 }
 
+/** What a page gets back from a refused action: the message above the form, what was typed, and no field's error. */
+export interface RefusedForm<V> {
+	message: string;
+	values: V;
+	errors: Record<string, string>;
+}
+
 /** Runs a form action's one call; a refusal becomes the form's message and gives back what was typed. */
 export async function attempt<T, V extends Record<string, unknown>>(
 	values: V,
 	act: () => Promise<T>
-): Promise<T | ReturnType<typeof fail<{ message: string; values: V }>>> {
+): Promise<T | ActionFailure<RefusedForm<V>>> {
 	try {
 		return await act();
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		return fail(error.status, { message: error.text, values });
+		return fail(error.status, { message: error.text, values, errors: {} });
 	}
 }
