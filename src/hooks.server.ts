@@ -43,10 +43,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return { message: '没有这个页面。请检查网址,或从首页重新进入。' };
 	const reference = randomUUID().slice(0, 8);
-	const stack = error instanceof Error ? error.stack : String(error);
+	// Some libraries throw errors whose stack is empty.
+	const stack = (error instanceof Error && error.stack) || String(error);
 	app.log.error(
 		{ reference, route: event.route.id, method: event.request.method, stack },
 		'failed'
 	);
-	return { message: '系统出了点问题,您填写的内容没有保存。请稍后再试。', reference };
+	const help = `需要帮助时，请把编号 ${reference} 告诉系统管理员。`;
+	return { message: `系统出了点问题，您填写的内容没有保存。请稍后再试。${help}` };
 };
