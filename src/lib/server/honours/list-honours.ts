@@ -1,24 +1,9 @@
-import type { HonourTitle } from '$lib/domain/honour';
-import type { TitleRank } from '$lib/domain/rules';
+import type { RegisteredHonour } from '$lib/domain/honour';
 import type { HeldTitle } from '$lib/domain/title';
 import type { Database } from '../database/open';
 
-/** A registered title with its holder: the union, or a present or former chair of it. */
-export interface Honour {
-	id: string;
-	title: HonourTitle;
-	level: TitleRank;
-	year: number;
-	document: string;
-	revoked_year: number | null;
-	revoked_reason: string | null;
-	/** null: the union itself */
-	person_id: string | null;
-	person_name: string | null;
-}
-
 /** Titles of a union and of everybody who chairs or chaired it, the latest first. */
-export function listHonours(db: Database, unionId: string): Promise<Honour[]> {
+export function listHonours(db: Database, unionId: string): Promise<RegisteredHonour[]> {
 	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
 	return db
 		.selectFrom('honour')
@@ -48,7 +33,7 @@ export async function listHonourChecks(
 }
 
 /** A registered title as eligibility judges it; 十佳 itself is none that anything asks for. */
-export function heldTitles(honours: readonly Honour[]): HeldTitle[] {
+export function heldTitles(honours: readonly RegisteredHonour[]): HeldTitle[] {
 	return honours.flatMap(({ title, level, year, revoked_year }) =>
 		title === 'top_ten' ? [] : [{ title, rank: level, awarded_year: year, revoked_year }]
 	);
