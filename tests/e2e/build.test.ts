@@ -13,6 +13,8 @@ test('a build opens no database and leaves nothing but what it builds', () => {
 	build(folder);
 	const made = readdirSync(folder).filter((name) => ![...inputs, 'node_modules'].includes(name));
 	expect(made.sort()).toEqual(['.svelte-kit', 'build']);
-	const files = made.flatMap((name) => readdirSync(join(folder, name), { recursive: true }));
-	expect(files.filter((name) => /sqlite|secrets/.test(String(name)))).toEqual([]);
+	const files = made.flatMap((name) =>
+		readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+	);
+	expect(files.filter((name) => /\.sqlite|\.key$/.test(name))).toEqual([]);
 });
