@@ -23,6 +23,15 @@ const refusals = {
 	no_chair: [400, '没有登记现任工会主席,不能评议主席。请先登记主席任期,或去掉“评议主席”。'],
 	too_many_codes: [400, '可用的码不能超过应参评人数。请减少数量,或先把未用的码作废重发。'],
 	no_codes: [400, '还没有印制一次性码,会员无法作答。请先印码,再开启问卷。'],
+	bad_slip_count: [400, '请填写要印的张数，一次 1 至 5000 张。'],
+	address_not_acknowledged: [
+		400,
+		'手机打不开现在的地址。请先在设置里填写地址，或勾选“仍要用这个地址印”。'
+	],
+	slips_printed_already: [
+		409,
+		'这次提交已经处理过，没有再印。印出的码不能再看；如果没有印成，请勾选“作废重印”。'
+	],
 	low_turnout_needs_consent: [400, '最低参评率低于规定,须先经上级工会同意。'],
 	closes_in_past: [400, '截止时间已过或早于开启时间,请改为以后的时间。'],
 	reason_needed: [400, '请写明理由。'],
@@ -63,6 +72,11 @@ export interface RefusedForm<V> {
 	message: string;
 	values: V;
 	errors: Record<string, string>;
+}
+
+/** What to tell for a code that came back in an address; null if it is none. */
+export function refusalText(code: string | null): string | null {
+	return code !== null && Object.hasOwn(refusals, code) ? refusals[code as RefusalCode][1] : null;
 }
 
 /** Runs a form action's one call; a refusal becomes the form's message and gives back what was typed. */
