@@ -29,6 +29,7 @@ export function rateChart(
 					borderColor: palette.mark,
 					borderWidth: 1.5,
 					borderDash: index === 0 ? [2, 3] : [6, 3],
+					pointStyle: 'line' as const,
 					pointRadius: 0,
 					pointHitRadius: 0
 				}))
@@ -113,7 +114,8 @@ function lineOptions(
 		maintainAspectRatio: false,
 		animation: false,
 		scales: {
-			x: scale(palette),
+			// In the middle of its column, as the bars of turnout below it are.
+			x: { ...scale(palette), offset: true },
 			y: { ...scale(palette), min, max: 100, ticks: ticks(palette, 10) }
 		},
 		plugins: {

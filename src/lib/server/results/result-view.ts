@@ -1,6 +1,8 @@
 import type { SealedCounts } from '$lib/domain/counts';
+import type { SuppressionRule } from '$lib/domain/suppression';
 import type { Electorate, Mode, Subject } from '$lib/domain/words';
 import type { ResultTable } from '../database/schema/result';
+import { fromJson } from '../database/values';
 import { figuresOf, type ResultFigures } from './figures';
 import type { ResultRow } from './read-results';
 
@@ -18,6 +20,8 @@ export interface ResultView extends ResultFigures {
 	mode: Mode;
 	electorate: Electorate;
 	sealed: SealedCounts;
+	/** The protection of small groups it was sealed by. */
+	suppression: SuppressionRule;
 	/** A supervisor agreed to its weakness. */
 	consent: boolean;
 	note: string | null;
@@ -30,6 +34,7 @@ export function viewResult(row: ResultRow): ResultView {
 		...{ source: row.source, status: row.status },
 		...{ personId: row.person_id, personName: row.person_name },
 		...{ mode: row.mode, electorate: row.electorate, sealed: sealedOf(row) },
+		suppression: fromJson(row.rules).suppression,
 		...{ consent: row.consent === 1, note: row.note }
 	};
 }

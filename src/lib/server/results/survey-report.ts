@@ -30,10 +30,7 @@ export interface SubjectReport {
 }
 
 /** One report per subject; empty while nothing is counted. */
-export async function readSurveyReport(
-	db: Database,
-	survey: Survey
-): Promise<SubjectReport[]> {
+export async function readSurveyReport(db: Database, survey: Survey): Promise<SubjectReport[]> {
 	const questionnaires = survey.questionnaires ? fromJson(survey.questionnaires) : [];
 	const results = await listSurveyResults(db, survey.id);
 	return Promise.all(

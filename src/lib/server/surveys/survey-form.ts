@@ -31,37 +31,46 @@ const longestTitle = 60;
 export function readSurveyForm(data: FormData): SurveyFormValues {
 	const text = (name: string) => String(data.get(name) ?? '').trim();
 	return {
-		title: text('title'),
-		year: text('year'),
-		subjects: data.getAll('subjects').map(String),
-		electorate: text('electorate'),
-		eligible: text('eligible'),
-		minTurnout: text('minTurnout'),
-		opens: text('opens'),
-		opensAt: text('opensAt'),
-		closesAt: text('closesAt')
+		...{ title: text('title'), year: text('year'), subjects: data.getAll('subjects').map(String) },
+		...{ electorate: text('electorate'), eligible: text('eligible') },
+		...{ minTurnout: text('minTurnout'), opens: text('opens') },
+		...{ opensAt: text('opensAt'), closesAt: text('closesAt') }
 	};
 }
 
-function formSchema(now: Date) {
-	const thisYear = shanghaiYear(toInstant(now)) ?? now.getUTCFullYear();
+/** A draft for the union, or what is wrong with each field. */
+export function parseSurveyForm(
+	values: SurveyFormValues,
+	unionId: string,
+	clock: Clock
+): { draft: SurveyDraft } | { errors: SurveyFormErrors } {
+	const now = toInstant(clock.now());
+	const fields = fieldsSchema(now).safeParse(values);
+	const dates = parseDates(values, now);
+	if (fields.success && 'opensAt' in dates) {
+		const title = fields.data.title || surveyTitle(fields.data.year, fields.data.subjects);
+		return { draft: { ...fields.data, ...dates, title, unionId } };
+	}
+	return {
+		errors: {
+			...(fields.error && errorsOf(fields.error)),
+			...('errors' in dates && dates.errors)
+		}
+	};
+}
+
+function fieldsSchema(now: Instant) {
+	const year = shanghaiYear(now) ?? 0;
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
-		year: integer(
-			thisYear - 1,
-			thisYear + 1,
-			`请填写 ${thisYear - 1} 至 ${thisYear + 1} 之间的年份`
-		),
+		year: integer(year - 1, year + 1, `请填写 ${year - 1} 至 ${year + 1} 之间的年份`),
 		subjects: z
 			.array(z.enum(['home', 'chair'], '请选择评议内容'))
 			.min(1, '请至少选择一项评议内容')
 			.transform((subjects): Subject[] => [...new Set(subjects)]),
 		electorate: z.enum(electorates, '请选择由谁参评'),
-		eligible: integer(1, mostEligible, '请填写应参评人数,为大于 0 的整数'),
-		minTurnout: fraction('请选择最低参评率'),
-		opens: z.enum(['now', 'later'], '请选择开启时间'),
-		opensAt: z.string(),
-		closesAt: instant('请填写截止日期和时间')
+		eligible: integer(1, mostEligible, `请填写应参评人数，1 至 ${mostEligible} 之间的整数`),
+		minTurnout: fraction('请选择最低参评率')
 	});
 }
 
@@ -84,35 +93,6 @@ function fraction(message: string) {
 		.refine(({ num, den }) => num <= den, message);
 }
 
-function instant(message: string) {
-	return z.string().transform((local, context) => {
-		const parsed = shanghaiToInstant(local);
-		if (parsed !== null) return parsed as Instant;
-		context.addIssue({ code: 'custom', message });
-		return z.NEVER;
-	});
-}
-
-/** A draft for the union, or what is wrong with each field. */
-export function parseSurveyForm(
-	values: SurveyFormValues,
-	unionId: string,
-	clock: Clock
-): { draft: SurveyDraft } | { errors: SurveyFormErrors } {
-	const parsed = formSchema(clock.now()).safeParse(values);
-	if (!parsed.success) return { errors: errorsOf(parsed.error) };
-	const { title, opens, opensAt: _typed, ...rest } = parsed.data;
-	const now = toInstant(clock.now());
-	const later = opens === 'later' ? shanghaiToInstant(values.opensAt) : now;
-	if (later === null) return { errors: { opensAt: '请填写开启日期和时间' } };
-	const opensAt = later as Instant;
-	const errors = dateErrors({ opens, opensAt, closesAt: rest.closesAt, now });
-	if (Object.keys(errors).length > 0) return { errors };
-	return {
-		draft: { ...rest, unionId, opensAt, title: title || surveyTitle(rest.year, rest.subjects) }
-	};
-}
-
 function errorsOf(error: z.ZodError): SurveyFormErrors {
 	const errors: SurveyFormErrors = {};
 	for (const { path, message } of error.issues)
@@ -120,17 +100,22 @@ function errorsOf(error: z.ZodError): SurveyFormErrors {
 	return errors;
 }
 
-interface Dates {
-	opens: 'now' | 'later';
-	opensAt: Instant;
-	closesAt: Instant;
-	now: Instant;
-}
-
-function dateErrors({ opens, opensAt, closesAt, now }: Dates): SurveyFormErrors {
-	if (opens === 'later' && opensAt <= now)
-		return { opensAt: '开启时间已经过去,请改为以后的时间,或选“准备好就开启”' };
-	if (closesAt <= now) return { closesAt: '截止时间已经过去,请改为以后的时间' };
-	if (closesAt <= opensAt) return { closesAt: '截止时间须晚于开启时间' };
-	return {};
+/** Both instants, or what is wrong with them. */
+function parseDates(
+	{ opens, opensAt, closesAt }: SurveyFormValues,
+	now: Instant
+): { opensAt: Instant; closesAt: Instant } | { errors: SurveyFormErrors } {
+	const later = opens === 'later';
+	if (!later && opens !== 'now') return { errors: { opens: '请选择什么时候开启' } };
+	const start = (later ? shanghaiToInstant(opensAt) : now) as Instant | null;
+	const end = shanghaiToInstant(closesAt) as Instant | null;
+	const errors: SurveyFormErrors = {};
+	if (start === null) errors.opensAt = '请填写开启日期和时间';
+	else if (later && start <= now)
+		errors.opensAt = '开启时间已经过去，请改为以后的时间，或选“准备好就开启”';
+	if (end === null) errors.closesAt = '请填写截止日期和时间';
+	else if (end <= now) errors.closesAt = '截止时间已经过去，请改为以后的时间';
+	else if (start !== null && end <= start) errors.closesAt = '截止时间须晚于开启时间';
+	if (start === null || end === null || Object.keys(errors).length > 0) return { errors };
+	return { opensAt: start, closesAt: end };
 }
