@@ -6,8 +6,8 @@ import { Refused } from '../refusals';
 import { findChosenUnion } from '../unions/read-union';
 import type { NewAccount } from './create-account';
 
-/** How many role rows the form offers: `role0`/`union0` to `role3`/`union3`; more are added by saving and editing. */
-export const ROLE_ROWS = 4;
+/** How many role rows the form offers at least: `role0`/`union0`, `role1`/`union1`. Saving adds another empty one. */
+export const ROLE_ROWS = 2;
 
 const person = z.object({ name: line('姓名', 40) });
 const named = person.extend({

@@ -3,7 +3,7 @@ import { can, readableScope } from '$lib/domain/permission';
 import { levels } from '$lib/domain/words';
 import { authorise } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
-import { kindName, kindsByLevel } from '$lib/server/unions/kinds';
+import { allKinds, kindName } from '$lib/server/unions/kinds';
 import { readUnionYears } from '$lib/server/unions/union-year';
 import { searchUnions } from '$lib/server/unions/search-unions';
 import { findUnionPath } from '$lib/server/unions/read-union';
@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		year,
 		filter: { q, level, kind, below: above },
-		kinds: Object.values(kindsByLevel(app.rubrics)).flat(),
+		kinds: allKinds(app.rubrics),
 		total: found.total,
 		page: found.page,
 		pages: found.pages,
