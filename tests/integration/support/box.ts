@@ -1,9 +1,9 @@
 import type { App } from '$lib/server/app';
 import { openBox, type OpenedBox } from '$lib/server/ballots/open-box';
-import type { SurveyTable } from '$lib/server/database/schema/survey';
+import type { Survey } from '$lib/server/database/schema/survey';
 
 /** The row of a survey. */
-export function surveyRow(app: App, surveyId: string): Promise<SurveyTable> {
+export function surveyRow(app: App, surveyId: string): Promise<Survey> {
 	return app.db
 		.selectFrom('survey')
 		.selectAll()
