@@ -14,6 +14,7 @@ export interface TrendYear<T> {
 	/** null: no result of that year, not even a void one. */
 	home: T | null;
 	chair: T | null;
+	superior: T | null;
 	/** Another person is rated than in the last year with a chair result. */
 	newChair: boolean;
 }
@@ -32,7 +33,8 @@ export function trendYears<T extends TrendResult>(results: readonly T[]): TrendY
 		const chair = standing(results, 'chair', year);
 		const next: string | null = chair?.personId ?? person;
 		const newChair = person !== null && next !== person;
-		trend.push({ year, home: standing(results, 'home', year), chair, newChair });
+		const home = standing(results, 'home', year);
+		trend.push({ year, home, chair, superior: standing(results, 'superior', year), newChair });
 		person = next;
 	}
 	return trend;

@@ -7,6 +7,7 @@ import type { Option } from '$lib/domain/words';
 export interface Palette {
 	home: string;
 	chair: string;
+	superior: string;
 	text: string;
 	grid: string;
 	mark: string;
@@ -16,6 +17,7 @@ export interface Palette {
 const light: Palette = {
 	home: '#0072b2',
 	chair: '#c04c00',
+	superior: '#00795a',
 	text: '#2b2521',
 	grid: '#d9d5d1',
 	mark: '#6b625b',
@@ -33,6 +35,7 @@ const light: Palette = {
 const dark: Palette = {
 	home: '#56b4e9',
 	chair: '#f0a04b',
+	superior: '#3fc79a',
 	text: '#ece7e2',
 	grid: '#4a443f',
 	mark: '#b9b0a8',

@@ -2,9 +2,10 @@ import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Fraction } from '$lib/domain/fraction';
 import type { RateMark } from '$lib/domain/rate-marks';
 import type { TrendYear } from '$lib/domain/trend';
+import { subjectNames, subjects, type Subject } from '$lib/domain/words';
 import type { ResultView } from '$lib/server/results/result-view';
 import type { Palette } from './palette';
-import { yearMarks } from './year-marks';
+import { resultsOf, yearMarks } from './year-marks';
 
 type Year = TrendYear<ResultView>;
 
@@ -14,28 +15,16 @@ export function rateChart(
 	marks: readonly RateMark[],
 	palette: Palette
 ): ChartConfiguration<'line'> {
-	const home = rateLine('会员评家', years.map(shownHome), palette.home, 'circle');
-	const chair = rateLine('评议工会主席', years.map(shownChair), palette.chair, 'rectRot');
+	const lines = subjects
+		.filter((subject) => years.some((year) => year[subject] !== null))
+		.map((subject) => rateLine(subject, years, palette));
 	return {
 		type: 'line',
 		data: {
 			labels: years.map((year) => [String(year.year), ...yearMarks(year)]),
-			datasets: [
-				home,
-				{ ...chair, borderDash: [8, 3] },
-				...marks.map(({ threshold, label }, index) => ({
-					label: `${label} 线`,
-					data: years.map(() => percent(threshold)),
-					borderColor: palette.mark,
-					borderWidth: 1.5,
-					borderDash: index === 0 ? [2, 3] : [6, 3],
-					pointStyle: 'line' as const,
-					pointRadius: 0,
-					pointHitRadius: 0
-				}))
-			]
+			datasets: [...lines, ...marks.map((mark, index) => markLine(mark, index, years, palette))]
 		},
-		options: lineOptions(lowest([...home.data, ...chair.data]), palette)
+		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), palette)
 	};
 }
 
@@ -48,7 +37,7 @@ export function turnoutChart(years: readonly Year[], palette: Palette): ChartCon
 			datasets: [
 				{
 					label: '参评率',
-					data: years.map(({ home, chair }) => percent((home ?? chair)?.turnout ?? null)),
+					data: years.map((year) => percent(resultsOf(year)[0]?.turnout ?? null)),
 					backgroundColor: palette.answers.unsure,
 					maxBarThickness: 36
 				}
@@ -66,32 +55,49 @@ export function turnoutChart(years: readonly Year[], palette: Palette): ChartCon
 	};
 }
 
-function shownHome({ home }: Year): ResultView | null {
-	return home?.status === 'void' ? null : home;
-}
-
-function shownChair({ chair }: Year): ResultView | null {
-	return chair?.status === 'void' ? null : chair;
-}
+const pointStyles = { home: 'circle', chair: 'rectRot', superior: 'triangle' } as const;
+const dashes = { home: [], chair: [8, 3], superior: [3, 3] };
 
 function rateLine(
-	label: string,
-	results: readonly (ResultView | null)[],
-	colour: string,
-	pointStyle: 'circle' | 'rectRot'
+	subject: Subject,
+	years: readonly Year[],
+	palette: Palette
 ): ChartDataset<'line', (number | null)[]> {
-	const hollow = (result: ResultView | null) => result?.source === 'history';
+	const colour = palette[subject];
+	// A void result is a gap, though its row still knows a rate.
+	const results = years.map((year) => (year[subject]?.status === 'void' ? null : year[subject]));
 	return {
-		label,
+		label: subjectNames[subject],
 		data: results.map((result) => percent(result?.rate ?? null)),
 		borderColor: colour,
 		backgroundColor: colour,
 		borderWidth: 2.5,
-		pointStyle,
+		borderDash: dashes[subject],
+		pointStyle: pointStyles[subject],
 		pointRadius: 5,
 		pointBorderWidth: 2,
-		pointBackgroundColor: results.map((result) => (hollow(result) ? 'transparent' : colour)),
+		pointBackgroundColor: results.map((result) =>
+			result?.source === 'history' ? 'transparent' : colour
+		),
 		spanGaps: false
+	};
+}
+
+function markLine(
+	{ threshold, label }: RateMark,
+	index: number,
+	years: readonly Year[],
+	palette: Palette
+): ChartDataset<'line', (number | null)[]> {
+	return {
+		label: `${label} 线`,
+		data: years.map(() => percent(threshold)),
+		borderColor: palette.mark,
+		borderWidth: 1.5,
+		borderDash: index === 0 ? [2, 3] : [6, 3],
+		pointStyle: 'line',
+		pointRadius: 0,
+		pointHitRadius: 0
 	};
 }
 

@@ -2,13 +2,18 @@ import type { TrendYear } from '$lib/domain/trend';
 import type { ResultView } from '$lib/server/results/result-view';
 
 /** What is to be known of a year at a glance: why a figure is missing, where it comes from, who is new. */
-export function yearMarks({ home, chair, newChair }: TrendYear<ResultView>): string[] {
-	const results = [home, chair].filter((result) => result !== null);
+export function yearMarks(year: TrendYear<ResultView>): string[] {
+	const results = resultsOf(year);
 	const marks = new Set<string>();
 	if (results.length === 0) marks.add('无结果');
 	for (const result of results) for (const mark of marksOf(result)) marks.add(mark);
-	if (newChair) marks.add('新主席');
+	if (year.newChair) marks.add('新主席');
 	return [...marks];
+}
+
+/** The results of a year, in the order in which they are listed. */
+export function resultsOf({ home, chair, superior }: TrendYear<ResultView>): ResultView[] {
+	return [home, chair, superior].filter((result) => result !== null);
 }
 
 /** The marks of one result. */

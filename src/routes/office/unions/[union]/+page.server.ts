@@ -5,12 +5,12 @@ import { thisYear, today } from '$lib/server/clock';
 import { transaction } from '$lib/server/database/transaction';
 import { parseForm } from '$lib/server/form';
 import { attempt } from '$lib/server/refusals';
+import { readTrend } from '$lib/server/results/read-trend';
 import { listSurveys } from '$lib/server/surveys/read-survey';
 import { kindName } from '$lib/server/unions/kinds';
 import { countBelow, listAncestors } from '$lib/server/unions/read-union';
 import { termForm } from '$lib/server/unions/term-form';
 import { listTerms, startTerm } from '$lib/server/unions/terms';
-import { readTrend } from '$lib/server/unions/trend';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
-		trend: await readTrend(app.db, union.id),
+		trend: await readTrend(app, union.id),
 		surveys: surveys.map(({ id, title, year, state, subjects, chair_name: chair }) => ({
 			...{ id, title, year, state, subjects, chair }
 		})),
