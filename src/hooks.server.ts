@@ -41,7 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Logs what broke without what was sent, and gives the person a number to quote. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
-	if (status === 404) return { message: '没有这个页面。请检查网址,或从首页重新进入。' };
+	if (status === 404) return { message: '没有这个页面。请检查网址，或从首页重新进入。' };
 	const reference = randomUUID().slice(0, 8);
 	// Some libraries throw errors whose stack is empty.
 	const stack = (error instanceof Error && error.stack) || String(error);
