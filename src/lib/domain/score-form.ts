@@ -46,7 +46,7 @@ export function readScoreForm(
 	const read: ReadScores = { changes: [], faults: {} };
 	for (const criterion of allCriteria(rubric)) {
 		// A measured self score is what was measured; nobody types it.
-		if (!isChanged(criterion.id, values) || (kind === 'self' && criterion.measure)) continue;
+		if (!isChanged(criterion, values) || (kind === 'self' && criterion.measure)) continue;
 		const typed = typedIn(criterion.id, values);
 		const cell = readCell(criterion, typed, measurements);
 		if ('problem' in cell) read.faults[criterion.id] = { ...typed, ...cell };
@@ -67,11 +67,18 @@ function plainNote(note: string | undefined): string {
 	return (note ?? '').replace(/\s+/gu, ' ').trim();
 }
 
-function isChanged(id: string, values: Values): boolean {
+function isChanged({ id, points }: Criterion, values: Values): boolean {
 	const score = values[scoreFields.score(id)];
 	if (score === undefined) return false;
-	if (score.trim() !== values[scoreFields.wasScore(id)]) return true;
+	if (!sameScore(score, values[scoreFields.wasScore(id)], points)) return true;
 	return plainNote(values[scoreFields.note(id)]) !== plainNote(values[scoreFields.wasNote(id)]);
+}
+
+/** 1.5 and 1.50 are the same. */
+function sameScore(text: string, was: string | undefined, points: number): boolean {
+	if (text === was) return true;
+	const [one, other] = [parseScore(text, points), parseScore(was ?? '?', points)];
+	return 'halfPoints' in one && 'halfPoints' in other && one.halfPoints === other.halfPoints;
 }
 
 function readCell(
@@ -105,5 +112,5 @@ export function typedPoints(rubric: Rubric, values: Values): Record<string, numb
 
 /** Ids of the criteria whose cells differ from what the page showed. */
 export function changedCriteria(rubric: Rubric, values: Values): string[] {
-	return allCriteria(rubric).flatMap(({ id }) => (isChanged(id, values) ? [id] : []));
+	return allCriteria(rubric).flatMap((one) => (isChanged(one, values) ? [one.id] : []));
 }
