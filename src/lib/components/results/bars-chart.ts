@@ -35,7 +35,7 @@ export function barsChart(
 	return {
 		type: 'bar',
 		data: {
-			labels: shown.map(({ text }) => wrap(text)),
+			labels: shown.map(({ text, overall }) => (overall ? '总体评价' : wrap(text))),
 			datasets: partsIn(shown).map(({ key, label }) => ({
 				label,
 				data: shown.map(({ counts }) => share(counts, key)),
@@ -85,8 +85,8 @@ function share(counts: SealedCounts, part: Part): number {
 	return total === 0 ? 0 : (100 * (partOf(counts, part) ?? 0)) / total;
 }
 
-/** Lines of at most 14 characters, so that a phone keeps room for the bars. */
+/** What stands before the colon, in lines of at most 8 characters, so that a phone keeps room for the bars. */
 function wrap(text: string): string[] {
 	const short = text.split(/[：:]/)[0] ?? text;
-	return short.match(/.{1,14}/gu) ?? [short];
+	return short.match(/.{1,8}/gu) ?? [short];
 }

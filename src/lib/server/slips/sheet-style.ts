@@ -17,12 +17,13 @@ article:nth-child(odd){border-right-width:.3mm}
 article:nth-child(n+3){border-top-width:.3mm}
 .qr{width:33mm;height:33mm;display:block}
 article div{height:37.5mm;margin-top:-.8mm;align-self:start;overflow:hidden}
-h2{font-size:10pt;line-height:1.25;max-height:2.5em;overflow:hidden}
-h3{font-size:9pt;font-weight:400;line-height:1.3;max-height:2.6em;overflow:hidden}
-article div p{margin-top:1mm;font-size:8.5pt;line-height:1.3}
-.a{display:block;font:700 8.5pt/1.3 ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;overflow-wrap:anywhere}
+h2{font-size:9.5pt;line-height:1.25;max-height:2.5em;overflow:hidden}
+h3{font-size:9pt;font-weight:400;line-height:1.25;max-height:2.5em;overflow:hidden}
+article div p{margin-top:1mm;font-size:8.5pt;line-height:1.27}
+article b{white-space:nowrap}
+article .a{white-space:normal;display:block;font:700 8.5pt/1.25 ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;overflow-wrap:anywhere}
 .c,.p{position:absolute;left:4.5mm;right:3mm}
-.c{bottom:7mm;font:700 17pt/1 ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:nowrap}
+.c{bottom:6.5mm;word-spacing:.15em;font:700 19pt/1 ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:nowrap}
 .p{bottom:2mm;font-size:8pt}
 .cover{padding:25mm 22mm;font-size:11pt;line-height:1.8}
 .cover h1{font-size:20pt;margin-bottom:6mm}

@@ -18,5 +18,5 @@ export const promise = '码与姓名没有对应：自己抽取，不登记谁�
 
 /** One slip (票): nothing on it but the code tells it from its neighbours. `code`: 16 digits. */
 export function renderSlip(text: SlipText, code: string): string {
-	return `<article>${qrSvg(text.address, code)}<div><h2>${escapeHtml(text.unionName)}</h2><h3>${escapeHtml(text.title)}</h3><p>用手机“扫一扫”左边的码。</p><p>扫不了就在浏览器打开<b class="a">${escapeHtml(typedAddress(text.address))}</b>输入下面 16 位数字。</p><p>只能用一次，<b>${escapeHtml(text.closes)}</b> 截止</p></div><p class="c">${groupCode(code)}</p><p class="p">${promise}</p></article>`;
+	return `<article>${qrSvg(text.address, code)}<div><h2>${escapeHtml(text.unionName)}</h2><h3>${escapeHtml(text.title)}</h3><p>手机扫左边的码，扫不了就打开<b class="a">${escapeHtml(typedAddress(text.address))}</b>输入下面 16 位数字。只能用一次，<b>${escapeHtml(text.closes)}</b> 截止。</p></div><p class="c">${groupCode(code)}</p><p class="p">${promise}</p></article>`;
 }
