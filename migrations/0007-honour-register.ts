@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { createTable, idText, type Database } from './dialect.ts';
 
 /** Why a title was revoked, and whose list of titles somebody confirmed to be complete: no entry is not yet no title. */
@@ -9,12 +8,11 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('revoked_by', idText(db), (c) => c.notNull().references('user.id'))
 		.addColumn('revoked_at', 'text', (c) => c.notNull())
 		.execute();
-	await createTable(db, 'honour_check')
-		.addColumn('id', idText(db), (c) => c.primaryKey())
-		.addColumn('union_id', idText(db), (c) => c.references('union.id').unique())
-		.addColumn('person_id', idText(db), (c) => c.references('person.id').unique())
+	await createTable(db, 'honour_check', { keyed: true })
+		.addColumn('holder', 'text', (c) => c.notNull())
+		.addColumn('holder_id', idText(db), (c) => c.notNull())
 		.addColumn('checked_by', idText(db), (c) => c.notNull().references('user.id'))
 		.addColumn('checked_at', 'text', (c) => c.notNull())
-		.addCheckConstraint('honour_check_one_holder', sql`(union_id is null) <> (person_id is null)`)
+		.addPrimaryKeyConstraint('honour_check_pk', ['holder', 'holder_id'])
 		.execute();
 }

@@ -9,9 +9,8 @@ declare global {
 			actor: Actor | null;
 		}
 		interface Error {
+			/** What happened, in Chinese; a failure carries the number under which the log has it. */
 			message: string;
-			/** Shown to the person and written to the log, to find one by the other. */
-			reference?: string;
 		}
 	}
 }

@@ -4,6 +4,7 @@ import { building } from '$app/env';
 import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { readActor } from '$lib/server/accounts/actor';
 import { createApp, resolveConfig, type App } from '$lib/server/app';
+import { isPublicRoute, servePublic } from '$lib/server/member-page/serve-public';
 import { startUp } from '$lib/server/start-up';
 
 let app: App;
@@ -31,7 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 				redirect(303, '/office/password');
 		}
 	}
-	const response = await resolve(event);
+	const response = await (isPublicRoute(route) ? servePublic({ event, resolve }) : resolve(event));
 	response.headers.set('Referrer-Policy', 'same-origin');
 	response.headers.set('X-Content-Type-Options', 'nosniff');
 	response.headers.set('X-Frame-Options', 'DENY');
@@ -39,14 +40,24 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** Requests that no page of ours sends: nothing broke, so nothing is logged. */
+const refusedRequests: Record<number, string> = {
+	404: '没有这个页面。请检查网址，或从首页重新进入。',
+	405: '这个页面只能查看，不能提交。请返回上一页重试。',
+	413: '提交的内容太大。请删减后再试。',
+	415: '提交的格式不对。请用网页上的表单填写。'
+};
+
 /** Logs what broke without what was sent, and gives the person a number to quote. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
-	if (status === 404) return { message: '没有这个页面。请检查网址,或从首页重新进入。' };
+	if (status < 500) return { message: refusedRequests[status] ?? '请求有误。请返回上一页重试。' };
 	const reference = randomUUID().slice(0, 8);
-	const stack = error instanceof Error ? error.stack : String(error);
+	// Some libraries throw errors whose stack is empty.
+	const stack = (error instanceof Error && error.stack) || String(error);
 	app.log.error(
 		{ reference, route: event.route.id, method: event.request.method, stack },
 		'failed'
 	);
-	return { message: '系统出了点问题,您填写的内容没有保存。请稍后再试。', reference };
+	const help = `需要帮助时，请把编号 ${reference} 告诉系统管理员。`;
+	return { message: `系统出了点问题，您填写的内容没有保存。请稍后再试。${help}` };
 };

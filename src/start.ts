@@ -23,9 +23,19 @@ if (!existsSync(built)) {
 	console.error('The application is not built yet: run "npm run build" first.');
 	process.exit(1);
 }
-const { handler } = (await import(built.href)) as {
-	handler: (req: unknown, res: unknown) => void;
-};
+const { handler } = await load();
+
+/** Loading opens the database and checks the rules; what an operator can mend is said without a stack. */
+async function load() {
+	try {
+		return (await import(built.href)) as { handler: (req: unknown, res: unknown) => void };
+	} catch (error) {
+		const mendable = error instanceof Error && ['RubricError', 'SecretError'].includes(error.name);
+		console.error('The server cannot start:');
+		console.error(mendable ? error.message : error);
+		process.exit(1);
+	}
+}
 
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (req, res) => {
 	const scheme = req.headers['x-forwarded-proto'];

@@ -24,3 +24,19 @@ export function honourName(title: HonourTitle, level: TitleRank, holder: HolderK
 	if (title !== 'top_ten') return `${rank}${titleNames[title]}`;
 	return `${rank}${holder === 'union' ? '十佳模范职工之家' : '十佳工会工作者'}`;
 }
+
+/** A title in the register with its holder: the union, or a present or former chair of it. */
+export interface RegisteredHonour {
+	id: string;
+	title: HonourTitle;
+	level: TitleRank;
+	year: number;
+	/** 文号; may be empty */
+	document: string;
+	/** From this year on it is not held any more. */
+	revoked_year: number | null;
+	revoked_reason: string | null;
+	/** null: the union itself */
+	person_id: string | null;
+	person_name: string | null;
+}

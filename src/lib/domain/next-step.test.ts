@@ -56,7 +56,12 @@ describe('nextSteps', () => {
 		expect(stepsOf([waiting, low, good])).toEqual([
 			'2026年至2027年连续2年两项满意率都达到95%，年限即可满足。'
 		]);
-		expect(stepsOf([low, hidden, good])[1]).toContain('2024年会员评家票数过少');
+	});
+
+	it('names small years once', () => {
+		expect(stepsOf([hidden, hidden, good])).toEqual([
+			'2023、2024年票数过少，不公布，无法判定；今后可与相近单位联合开展评议。'
+		]);
 	});
 
 	it('says what to do about titles', () => {

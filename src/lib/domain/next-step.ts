@@ -7,6 +7,7 @@ import { subjectNames } from './words.ts';
 export type NextStep =
 	| { code: 'recommend' }
 	| { code: 'more_years'; years: number; from: number }
+	| { code: 'too_small'; years: number[] }
 	| { code: 'resolve'; reason: EligibilityReason }
 	| { code: 'win_title'; reason: EligibilityReason };
 
@@ -19,10 +20,13 @@ export function nextSteps(assessment: Assessment, rule: EligibilityRule): NextSt
 	const last = strip.at(-1)?.year ?? 0;
 	if (short > 0) steps.push({ code: 'more_years', years: short, from: last + 1 });
 	const start = last - runs.both.possible + 1;
-	for (const reason of reasons) {
-		// An open year before the last break no longer matters.
-		const tooOld = 'subject' in reason && reason.year < start;
-		if (reason.effect === 'unknown' && !tooOld) steps.push({ code: 'resolve', reason });
+	// An open year before the last break no longer matters.
+	const current = reasons.filter((reason) => !('subject' in reason) || reason.year >= start);
+	const small = current.flatMap((reason) => (reason.code === 'suppressed' ? [reason.year] : []));
+	if (small.length > 0) steps.push({ code: 'too_small', years: [...new Set(small)] });
+	for (const reason of current) {
+		if (reason.code === 'suppressed') continue;
+		if (reason.effect === 'unknown') steps.push({ code: 'resolve', reason });
 		if (reason.code === 'title_absent' || reason.code === 'title_revoked')
 			steps.push({ code: 'win_title', reason });
 	}
@@ -33,6 +37,8 @@ export function nextSteps(assessment: Assessment, rule: EligibilityRule): NextSt
 export function nextStepMessage(step: NextStep, rule: EligibilityRule): string {
 	if (step.code === 'recommend') return '条件已具备，可由上级工会推荐申报。';
 	if (step.code === 'more_years') return moreYears(step, rule);
+	if (step.code === 'too_small')
+		return `${step.years.join('、')}年票数过少，不公布，无法判定；今后可与相近单位联合开展评议。`;
 	return step.code === 'win_title' ? winTitle(step.reason) : resolve(step.reason);
 }
 
@@ -60,8 +66,6 @@ function resolve(reason: EligibilityReason): string {
 
 function resolveYear({ code, year, subject, because }: YearReason): string {
 	const what = `${year}年${subjectNames[subject]}`;
-	if (code === 'suppressed')
-		return `${what}票数过少，不公布，这一年无法判定；今后可与相近单位联合开展评议。`;
 	if (code === 'unknown_person') return `请在${what}的记录中补登被评议的主席。`;
 	if (because.includes('approval_waiting')) return `${what}：请上级工会审核该数据。`;
 	if (because.includes('not_yet_counted')) return `${what}：截止计票后自动判定。`;

@@ -46,7 +46,7 @@ export function readScoreForm(
 	const read: ReadScores = { changes: [], faults: {} };
 	for (const criterion of allCriteria(rubric)) {
 		// A measured self score is what was measured; nobody types it.
-		if (!isChanged(criterion.id, values) || (kind === 'self' && criterion.measure)) continue;
+		if (!isChanged(criterion, values) || (kind === 'self' && criterion.measure)) continue;
 		const typed = typedIn(criterion.id, values);
 		const cell = readCell(criterion, typed, measurements);
 		if ('problem' in cell) read.faults[criterion.id] = { ...typed, ...cell };
@@ -56,15 +56,29 @@ export function readScoreForm(
 }
 
 function typedIn(id: string, values: Values): { text: string; note: string } {
-	const note = values[scoreFields.note(id)] ?? '';
-	return { text: values[scoreFields.score(id)] ?? '', note: note.trim() };
+	return {
+		text: values[scoreFields.score(id)] ?? '',
+		note: plainNote(values[scoreFields.note(id)])
+	};
 }
 
-function isChanged(id: string, values: Values): boolean {
+/** Forms turn line breaks into others on their way; a reason is one paragraph. */
+function plainNote(note: string | undefined): string {
+	return (note ?? '').replace(/\s+/gu, ' ').trim();
+}
+
+function isChanged({ id, points }: Criterion, values: Values): boolean {
 	const score = values[scoreFields.score(id)];
 	if (score === undefined) return false;
-	const note = values[scoreFields.note(id)];
-	return score !== values[scoreFields.wasScore(id)] || note !== values[scoreFields.wasNote(id)];
+	if (!sameScore(score, values[scoreFields.wasScore(id)], points)) return true;
+	return plainNote(values[scoreFields.note(id)]) !== plainNote(values[scoreFields.wasNote(id)]);
+}
+
+/** 1.5 and 1.50 are the same. */
+function sameScore(text: string, was: string | undefined, points: number): boolean {
+	if (text === was) return true;
+	const [one, other] = [parseScore(text, points), parseScore(was ?? '?', points)];
+	return 'halfPoints' in one && 'halfPoints' in other && one.halfPoints === other.halfPoints;
 }
 
 function readCell(
@@ -83,4 +97,20 @@ function readCell(
 	if (asProposed) return { halfPoints: null, note: '', overrides: false };
 	if (typed.note === '') return { problem: 'reason_needed' };
 	return { halfPoints, note: typed.note, overrides: true };
+}
+
+/** Half points of every cell of a form that holds a score, by criterion id; for totals while somebody types. */
+export function typedPoints(rubric: Rubric, values: Values): Record<string, number> {
+	const points: Record<string, number> = {};
+	for (const criterion of allCriteria(rubric)) {
+		const parsed = parseScore(values[scoreFields.score(criterion.id)] ?? '', criterion.points);
+		if ('halfPoints' in parsed && parsed.halfPoints !== null)
+			points[criterion.id] = parsed.halfPoints;
+	}
+	return points;
+}
+
+/** Ids of the criteria whose cells differ from what the page showed. */
+export function changedCriteria(rubric: Rubric, values: Values): string[] {
+	return allCriteria(rubric).flatMap((one) => (isChanged(one, values) ? [one.id] : []));
 }

@@ -1,34 +1,45 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type ActionFailure } from '@sveltejs/kit';
 
 /** Everything a person may be refused, with what to tell them: what is the matter and what to do next. */
 const refusals = {
-	not_found: [404, '没有找到,或者您无权查看。请从列表重新进入。'],
-	forbidden: [403, '您的账号没有这项权限。如确需办理,请联系系统管理员。'],
-	bad_login: [400, '用户名或密码不对。请核对后重试;忘记密码请联系系统管理员重置。'],
-	too_many_logins: [429, '登录失败次数过多,请 15 分钟后再试,或联系系统管理员重置密码。'],
-	busy: [503, '现在提交的人太多,没有交上。请等几秒钟再提交一次,填写的内容还在。'],
-	disabled_account: [403, '该账号已停用,请联系系统管理员。'],
-	bad_password: [400, '当前密码不对,请重新输入。'],
+	not_found: [404, '没有找到，或者您无权查看。请从列表重新进入。'],
+	forbidden: [403, '您的账号没有这项权限。如确需办理，请联系系统管理员。'],
+	bad_login: [400, '用户名或密码不对。请核对后重试；忘记密码请联系系统管理员重置。'],
+	too_many_logins: [429, '登录失败次数过多，请 15 分钟后再试，或联系系统管理员重置密码。'],
+	busy: [503, '现在提交的人太多，没有交上。请等几秒钟再提交一次，填写的内容还在。'],
+	disabled_account: [403, '该账号已停用，请联系系统管理员。'],
+	bad_password: [400, '当前密码不对，请重新输入。'],
 	weak_password: [400, '新密码不够强，请按页面上的要求重新设置。'],
 	same_password: [400, '新密码不能与当前密码相同，请换一个。'],
 	passwords_differ: [400, '两次输入的新密码不一致，请重新输入。'],
-	username_taken: [400, '这个用户名已被使用,请换一个。'],
+	username_taken: [400, '这个用户名已被使用，请换一个。'],
 	bad_address: [400, '地址不对：请写成 https://主机名 或 http://IP地址:端口，后面不要带路径。'],
+	role_unclear: [400, '每行须同时选择角色和工会；不需要的行请两项都留空。'],
+	role_needed: [400, '请至少分配一个角色；不再使用的账号请停用。'],
 	own_account: [400, '不能停用自己，也不能取消自己的管理员角色。请由另一位管理员操作。'],
-	stale: [409, '页面内容已经变化(可能有人同时操作)。请刷新页面后再试。'],
+	stale: [409, '页面内容已经变化（可能有人同时操作）。请刷新页面后再试。'],
 	wrong_state: [409, '问卷当前状态不能进行这项操作。请刷新页面查看最新状态。'],
-	subject_taken: [409, '该工会本年度已有同一内容的问卷。如需重做,请先由上级工会将原问卷作废。'],
-	no_chair: [400, '没有登记现任工会主席,不能评议主席。请先登记主席任期,或去掉“评议主席”。'],
-	too_many_codes: [400, '可用的码不能超过应参评人数。请减少数量,或先把未用的码作废重发。'],
-	no_codes: [400, '还没有印制一次性码,会员无法作答。请先印码,再开启问卷。'],
-	low_turnout_needs_consent: [400, '最低参评率低于规定,须先经上级工会同意。'],
-	closes_in_past: [400, '截止时间已过或早于开启时间,请改为以后的时间。'],
+	subject_taken: [409, '该工会本年度已有同一内容的问卷。如需重做，请先由上级工会将原问卷作废。'],
+	no_chair: [400, '没有登记现任工会主席，不能评议主席。请先登记主席任期，或去掉“评议主席”。'],
+	too_many_codes: [400, '可用的码不能超过应参评人数。请减少数量，或先把未用的码作废重发。'],
+	no_codes: [400, '还没有印制一次性码，会员无法作答。请先印码，再开启问卷。'],
+	bad_slip_count: [400, '请填写要印的张数，一次 1 至 5000 张。'],
+	address_not_acknowledged: [
+		400,
+		'手机打不开现在的地址。请先在设置里填写地址，或勾选“仍要用这个地址印”。'
+	],
+	slips_printed_already: [
+		409,
+		'这次提交已经处理过，没有再印。印出的码不能再看；如果没有印成，请勾选“作废重印”。'
+	],
+	low_turnout_needs_consent: [400, '最低参评率低于规定，须先经上级工会同意。'],
+	closes_in_past: [400, '截止时间已过或早于开启时间，请改为以后的时间。'],
 	reason_needed: [400, '请写明理由。'],
-	override_reason_needed: [400, '考评分与实测数据的建议分不同,请写明理由。'],
-	score_out_of_range: [400, '分数应在 0 和该项单项分之间,以 0.5 分为一档。'],
+	override_reason_needed: [400, '考评分与实测数据的建议分不同，请写明理由。'],
+	score_out_of_range: [400, '分数应在 0 和该项单项分之间，以 0.5 分为一档。'],
 	wrong_title: [400, '称号与对象不符：模范职工之家授予工会，优秀工会工作者授予个人。请重新选择。'],
 	revoked_before_award: [400, '撤销年度不能早于授予年度，请核对。'],
-	code_taken: [400, '组织代码已被使用,请核对。'],
+	code_taken: [400, '组织代码已被使用，请核对。'],
 	kind_of_other_level: [400, '单位类型与工会层级不符，请重新选择单位类型。'],
 	parent_too_low: [400, '上级工会的层级不能低于本工会，请核对层级或另选上级工会。'],
 	parent_unknown: [400, '没有找到这个上级工会。请从列表中选择，或输入准确的组织代码。'],
@@ -56,15 +67,27 @@ export class Refused extends Error {
 	}
 }
 
+/** What a page gets back from a refused action: the message above the form, what was typed, and no field's error. */
+export interface RefusedForm<V> {
+	message: string;
+	values: V;
+	errors: Record<string, string>;
+}
+
+/** What to tell for a code that came back in an address; null if it is none. */
+export function refusalText(code: string | null): string | null {
+	return code !== null && Object.hasOwn(refusals, code) ? refusals[code as RefusalCode][1] : null;
+}
+
 /** Runs a form action's one call; a refusal becomes the form's message and gives back what was typed. */
 export async function attempt<T, V extends Record<string, unknown>>(
 	values: V,
 	act: () => Promise<T>
-): Promise<T | ReturnType<typeof fail<{ message: string; values: V }>>> {
+): Promise<T | ActionFailure<RefusedForm<V>>> {
 	try {
 		return await act();
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		return fail(error.status, { message: error.text, values });
+		return fail(error.status, { message: error.text, values, errors: {} });
 	}
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { App } from './app';
 import { fillDemo, type Demo } from './demo/fill-demo';
 import { startTimekeeper } from './surveys/timekeeper';
@@ -32,8 +31,8 @@ function announceDemo(app: App, { logins, open }: Demo): void {
 	const [code] = open?.codes ?? [];
 	if (open && code) {
 		say('\n  Answer at once / 立即作答:');
-		say(`    http://localhost:${process.env['PORT'] ?? 3000}/s/${open.surveyId}#${code}`);
-		say(`    slips to print / 可打印的票: ${join(app.config.dataDir, 'slips.html')}`);
+		say(`    http://localhost:${app.config.port}/s/${open.surveyId}#${code}`);
+		say(`    slips to print / 可打印的票: ${open.slips}`);
 	}
 	say('');
 }

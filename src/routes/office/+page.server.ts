@@ -1,6 +1,20 @@
+import { readableScope } from '$lib/domain/permission';
 import { authoriseActor } from '$lib/server/accounts/authorise';
+import { thisYear } from '$lib/server/clock';
+import { readOwnUnions } from '$lib/server/unions/own-unions';
+import { readProgress } from '$lib/server/unions/progress';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
-	authoriseActor(event);
+export const load: PageServerLoad = async (event) => {
+	const actor = authoriseActor(event);
+	const { app } = event.locals;
+	const year = thisYear(app.clock);
+	const scope = readableScope(actor.roles);
+	const oversees = scope === null || scope.subtrees.length > 0;
+	return {
+		year,
+		passwordChanged: event.url.searchParams.get('done') === 'password',
+		own: await readOwnUnions(app.db, actor, year),
+		progress: oversees ? await readProgress(app.db, scope, year) : null
+	};
 };

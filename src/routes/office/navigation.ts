@@ -24,8 +24,10 @@ export function ownUnions<T extends HeldRole>(roles: readonly T[]): T[] {
 	return roles.filter(({ role }) => role === 'chair' || role === 'staff');
 }
 
-/** The destination a path belongs to: the longest that begins it. */
+/** The destination a path belongs to: the longest that begins it; a survey belongs to its union. */
 export function currentDestination(items: readonly Destination[], path: string): string | null {
+	if (path.startsWith('/office/surveys/'))
+		return items.find(({ href }) => href.startsWith('/office/unions'))?.href ?? null;
 	const fits = items.filter(({ href }) => path === href || path.startsWith(`${href}/`));
 	// Below /office there is always a better one than the home itself.
 	const inner = fits.filter(({ href }) => href !== '/office' || path === '/office');

@@ -34,7 +34,8 @@ export async function startServer({
 	args = []
 }: ServerOptions = {}): Promise<Server> {
 	const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'pingjia-e2e-'));
-	const child = spawn(process.execPath, ['src/start.ts', ...args], {
+	const child = spawn(process.execPath, [join(process.cwd(), 'src/start.ts'), ...args], {
+		cwd: folder, // Whatever it needs comes with the build; nothing is looked for in the working directory.
 		env: { ...plainEnvironment(), PORT: '0', DATA_DIR: folder, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

@@ -81,6 +81,18 @@ describeEachEngine('the schema', (engine) => {
 				[]
 			);
 		});
+
+	// A rowid would remember in which order codes were spent and ballots came in.
+	if (engine.name === 'SQLite')
+		test('has no rowid in the tables of the ballot box', async () => {
+			const db = await engine.createDatabase();
+			const { rows } = await sql<{ name: string; wr: number }>`
+				select name, wr from pragma_table_list where schema = 'main'`.execute(db);
+			const without = rows.filter(({ wr }) => wr === 1).map(({ name }) => name);
+			expect(without).toEqual(
+				expect.arrayContaining(['box', 'code', 'spent', 'log', 'ballot', 'result_text'])
+			);
+		});
 });
 
 async function copySurvey(db: Database): Promise<void> {

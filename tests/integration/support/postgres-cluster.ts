@@ -1,5 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+	chownSync,
+	createWriteStream,
+	existsSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresPrograms } from './postgres-programs';
@@ -120,10 +127,9 @@ function ready(server: ChildProcess, logFile: string): Promise<void> {
 
 /** Ends the server and removes its folder; also, at once and without ceremony, when this process ends first. */
 function stopper(server: ChildProcess, folder: string): () => Promise<void> {
-	const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 	const abandon = () => {
 		server.kill('SIGQUIT');
-		remove();
+		removeUnderWrites(folder);
 	};
 	process.once('exit', abandon);
 	return async () => {
@@ -133,6 +139,19 @@ function stopper(server: ChildProcess, folder: string): () => Promise<void> {
 			server.kill('SIGINT'); // "Fast": ends open connections and closes the files properly.
 			await ended;
 		}
-		remove();
+		rmSync(folder, { recursive: true, force: true });
 	};
+}
+
+/** Removes a folder that a server just told to end is still writing to; waits for it without an event loop. */
+function removeUnderWrites(folder: string): void {
+	const pause = new Int32Array(new SharedArrayBuffer(4));
+	for (let attempt = 0; attempt < 50 && existsSync(folder); attempt++) {
+		try {
+			rmSync(folder, { recursive: true, force: true });
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+		}
+		if (existsSync(folder)) Atomics.wait(pause, 0, 0, 50);
+	}
 }

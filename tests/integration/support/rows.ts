@@ -79,6 +79,13 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		],
 		['setting', { key: 'public_address', value: 'https://pj.example.org' }]
+	],
+	'0007-honour-register': [
+		[
+			'honour_revocation',
+			{ honour_id: 'h1', reason: '复查不合格', revoked_by: 'u1', revoked_at: at(2) }
+		],
+		['honour_check', { holder: 'union', holder_id: 'b', checked_by: 'u1', checked_at: at(2) }]
 	]
 };
 

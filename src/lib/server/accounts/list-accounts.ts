@@ -19,9 +19,15 @@ export interface Account {
 	roles: AccountRole[];
 }
 
-/** All accounts by user name, those in use first. There is one or two for each union. */
-export function listAccounts(db: Database): Promise<Account[]> {
-	return selectAccounts(db);
+/** The accounts whose user name, name or union contains `text` (all for none), those in use first, by user name. */
+export async function listAccounts(db: Database, text = ''): Promise<Account[]> {
+	const wanted = text.toLowerCase();
+	const accounts = await selectAccounts(db);
+	return accounts.filter(({ username, name, roles }) =>
+		[username, name, ...roles.flatMap(({ unionCode, unionName }) => [unionCode, unionName])].some(
+			(word) => word.toLowerCase().includes(wanted)
+		)
+	);
 }
 
 /** One account, or undefined. */

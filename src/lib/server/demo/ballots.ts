@@ -22,6 +22,11 @@ export function makeBallots(
 		home: shuffle(spread(counts.home), random),
 		chair: shuffle(spread(counts.chair), random)
 	};
+	// Nobody says what somebody else has said.
+	const unsaid = {
+		home: shuffle([...comments.home], random),
+		chair: shuffle([...comments.chair], random)
+	};
 	return overall.home.map((_, index) => {
 		const answers: DemoAnswers = {};
 		for (const questionnaire of questionnaires) {
@@ -29,9 +34,8 @@ export function makeBallots(
 			const mood = overall[subject][index] ?? 'unsure';
 			answers[questionnaire.overall.id] = mood;
 			for (const { id } of questionnaire.items) answers[id] = near(mood, random);
-			if (random() < 0.08) {
-				answers[questionnaire.comment.id] = pick(comments[subject], random);
-			}
+			const comment = random() < 0.08 ? unsaid[subject].pop() : undefined;
+			if (comment) answers[questionnaire.comment.id] = comment;
 		}
 		return answers;
 	});
@@ -46,10 +50,6 @@ function near(mood: Option, random: () => number): Option {
 	if (random() < 0.78) return mood;
 	const step = random() < 0.5 ? -1 : 1;
 	return options[Math.min(3, Math.max(0, options.indexOf(mood) + step))] ?? mood;
-}
-
-function pick<T>(list: readonly T[], random: () => number): T {
-	return list[Math.floor(random() * list.length)] as T;
 }
 
 function shuffle<T>(list: T[], random: () => number): T[] {

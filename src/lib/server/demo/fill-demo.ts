@@ -6,11 +6,12 @@ import { renewDemoPasswords, seedAccounts } from './seed-accounts';
 import { seedHistory } from './seed-history';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
 import { seedUnions } from './seed-unions';
+import { writeSlips } from './write-slips';
 
 export interface Demo {
 	logins: { username: string; name: string; password: string }[];
 	/** Null when the county was there already: codes can be read only once. */
-	open: OpenDemoSurvey | null;
+	open: (OpenDemoSurvey & { slips: string }) | null;
 }
 
 /** Fills an empty installation with the demo county; one that holds unions already only gets fresh passwords. */
@@ -23,7 +24,7 @@ export async function fillDemo(app: App, report: (line: string) => void): Promis
 	return { logins: await renewDemoPasswords(app), open };
 }
 
-async function fill(app: App, report: (line: string) => void): Promise<OpenDemoSurvey> {
+async function fill(app: App, report: (line: string) => void): Promise<NonNullable<Demo['open']>> {
 	const county = readDemoCounty();
 	const thisYear = shanghaiYear(toInstant(app.clock.now())) ?? app.clock.now().getUTCFullYear();
 	report('creating the tree of unions, chairs and titles');
@@ -38,5 +39,6 @@ async function fill(app: App, report: (line: string) => void): Promise<OpenDemoS
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
 	});
 	report('opening this year’s');
-	return seedThisYear(app, county, cast, thisYear);
+	const open = await seedThisYear(app, county, cast, thisYear);
+	return { ...open, slips: await writeSlips(app, open) };
 }

@@ -9,6 +9,7 @@ import { draftSurvey } from '../surveys/draft-survey';
 import { openSurvey } from '../surveys/open-survey';
 import { publishSurvey } from '../surveys/publish-survey';
 import { readSurvey } from '../surveys/read-survey';
+import { scheduleSurvey } from '../surveys/schedule-survey';
 import { voidSurvey } from '../surveys/void-survey';
 import { makeBallots } from './ballots';
 import type { DemoCounty, DemoGrassroots } from './county';
@@ -57,9 +58,29 @@ export async function seedThisYear(
 	for (const union of county.grassroots.filter((one, index) => !one.open && index % 5 === 2)) {
 		await holdSurvey(app, union, cast, { year: 0, calendarYear: thisYear, from });
 	}
+	await scheduleOne(app, county, cast, thisYear);
 	const visited = county.grassroots.find((union) => union.open);
 	if (!visited) throw new Error('the demo county needs one union with `open: true`');
 	return openForVisitors(app, visited, cast, thisYear);
+}
+
+/** One survey that opens by itself in three days, so that the waiting page can be seen. */
+async function scheduleOne(
+	app: App,
+	county: DemoCounty,
+	cast: Cast,
+	thisYear: number
+): Promise<void> {
+	const union = county.grassroots.find((one, index) => !one.open && index % 5 === 3);
+	if (!union) return;
+	const soon = at(app, new Date(app.clock.now().getTime() + 3 * DAY));
+	const surveyId = await draftFor(soon, union, cast, {
+		...{ calendarYear: thisYear, year: 0, days: 7 },
+		...{ eligible: union.members, issued: union.members }
+	});
+	const order = { size: union.members, voidUnused: false };
+	await issueCodes(app, surveyId, order, cast.staffId);
+	await scheduleSurvey(app.db, app.clock, surveyId, true, cast.staffId);
 }
 
 interface Held {
@@ -114,20 +135,7 @@ async function openWithCodes(
 	cast: Cast,
 	opening: Opening
 ): Promise<OpenDemoSurvey> {
-	const opensAt = app.clock.now();
-	const surveyId = await draftSurvey(
-		app.db,
-		app.clock,
-		{
-			...{ unionId: cast.seeded.unionIds.get(union.code) ?? '', year: opening.calendarYear },
-			title: `${opening.calendarYear}年度会员评家和评议工会主席`,
-			...{ subjects: ['home', 'chair'], electorate: 'members', eligible: opening.eligible },
-			minTurnout: minTurnoutFor(union, opening.year),
-			opensAt: toInstant(opensAt),
-			closesAt: toInstant(new Date(opensAt.getTime() + opening.days * DAY))
-		},
-		cast.staffId
-	);
+	const surveyId = await draftFor(app, union, cast, opening);
 	const survey = await readSurvey(app.db, surveyId);
 	if (survey && needsConsent(survey, app.rubrics.rules)) {
 		const reason = '会员多为流动岗位，同意按二分之一执行';
@@ -141,6 +149,24 @@ async function openWithCodes(
 	);
 	await openSurvey(app, surveyId, cast.staffId);
 	return { surveyId, codes };
+}
+
+/** A draft that opens at the app's present time. */
+function draftFor(app: App, union: DemoGrassroots, cast: Cast, opening: Opening): Promise<string> {
+	const opensAt = app.clock.now();
+	return draftSurvey(
+		app.db,
+		app.clock,
+		{
+			...{ unionId: cast.seeded.unionIds.get(union.code) ?? '', year: opening.calendarYear },
+			title: `${opening.calendarYear}年度会员评家和评议工会主席`,
+			...{ subjects: ['home', 'chair'], electorate: 'members', eligible: opening.eligible },
+			minTurnout: minTurnoutFor(union, opening.year),
+			opensAt: toInstant(opensAt),
+			closesAt: toInstant(new Date(opensAt.getTime() + opening.days * DAY))
+		},
+		cast.staffId
+	);
 }
 
 /** Members answer, each with one code, all at once. */

@@ -1,10 +1,11 @@
 import { shanghaiYear } from '$lib/domain/clock-time';
 import { assessEligibility, type Assessment, type YearFacts } from '$lib/domain/eligibility';
 import { eligibilityRuleOf } from '$lib/domain/eligibility-rule';
+import type { RegisteredHonour } from '$lib/domain/honour';
 import type { YearRecord } from '$lib/domain/year-record';
 import type { App } from '../app';
 import { toInstant } from '../database/values';
-import { heldTitles, listHonourChecks, listHonours, type Honour } from '../honours/list-honours';
+import { heldTitles, listHonourChecks, listHonours } from '../honours/list-honours';
 import { listYearRecords } from '../results/year-record';
 import { currentChair, type ChairTerm } from '../unions/terms';
 
@@ -19,7 +20,7 @@ export interface Eligibility {
 	chairTerm: ChairTerm | null;
 	/** Where the figures of every year come from, ascending. */
 	records: YearRecord[];
-	honours: Honour[];
+	honours: RegisteredHonour[];
 }
 
 export interface EligibilityYears {
@@ -74,15 +75,14 @@ function yearFacts(records: readonly YearRecord[], lastYear: number): YearFacts[
 async function knownTitles(
 	db: App['db'],
 	unionId: string,
-	honours: readonly Honour[],
+	honours: readonly RegisteredHonour[],
 	chair: string | null
 ) {
-	const checks = await listHonourChecks(db, unionId);
+	const checked = await listHonourChecks(db, chair === null ? [unionId] : [unionId, chair]);
 	const ofUnion = heldTitles(honours.filter(({ person_id }) => person_id === null));
 	const ofChair = heldTitles(honours.filter(({ person_id }) => person_id === chair));
-	const chairChecked = chair !== null && checks.persons.includes(chair);
 	return {
-		union_titles: ofUnion.length > 0 || checks.union ? ofUnion : null,
-		chair_titles: chair !== null && (ofChair.length > 0 || chairChecked) ? ofChair : null
+		union_titles: ofUnion.length > 0 || checked.has(unionId) ? ofUnion : null,
+		chair_titles: chair !== null && (ofChair.length > 0 || checked.has(chair)) ? ofChair : null
 	};
 }

@@ -1,6 +1,5 @@
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
-import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
@@ -17,16 +16,21 @@ export async function confirmHonours(
 	by: string
 ): Promise<void> {
 	await transaction(db, async (trx) => {
-		const columns = await findHolder(trx, holder);
+		const { person_id } = await findHolder(trx, holder);
+		const holderId = person_id ?? holder.unionId;
+		const kind = person_id === null ? 'union' : 'person';
 		const { numInsertedOrUpdatedRows } = await trx
 			.insertInto('honour_check')
-			.values({ id: newId(), ...columns, checked_by: by, checked_at: toInstant(clock.now()) })
+			.values({
+				...{ holder: kind, holder_id: holderId },
+				...{ checked_by: by, checked_at: toInstant(clock.now()) }
+			})
 			.onConflict((conflict) => conflict.doNothing())
 			.executeTakeFirst();
 		if (numInsertedOrUpdatedRows !== 1n) return;
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'confirm', noun: 'honour' },
-			...{ nounId: columns.person_id ?? holder.unionId, detail: { ...columns } }
+			...{ nounId: holderId, detail: { holder: kind, unionId: holder.unionId } }
 		});
 	});
 }

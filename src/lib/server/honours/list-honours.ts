@@ -1,24 +1,9 @@
-import type { HonourTitle } from '$lib/domain/honour';
-import type { TitleRank } from '$lib/domain/rules';
+import type { RegisteredHonour } from '$lib/domain/honour';
 import type { HeldTitle } from '$lib/domain/title';
 import type { Database } from '../database/open';
 
-/** A registered title with its holder: the union, or a present or former chair of it. */
-export interface Honour {
-	id: string;
-	title: HonourTitle;
-	level: TitleRank;
-	year: number;
-	document: string;
-	revoked_year: number | null;
-	revoked_reason: string | null;
-	/** null: the union itself */
-	person_id: string | null;
-	person_name: string | null;
-}
-
 /** Titles of a union and of everybody who chairs or chaired it, the latest first. */
-export function listHonours(db: Database, unionId: string): Promise<Honour[]> {
+export function listHonours(db: Database, unionId: string): Promise<RegisteredHonour[]> {
 	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
 	return db
 		.selectFrom('honour')
@@ -33,25 +18,22 @@ export function listHonours(db: Database, unionId: string): Promise<Honour[]> {
 		.execute();
 }
 
-/** Whose lists of titles somebody confirmed to be complete. */
+/** Ids of the unions and persons whose list of titles somebody confirmed to be complete: of these. */
 export async function listHonourChecks(
 	db: Database,
-	unionId: string
-): Promise<{ union: boolean; persons: string[] }> {
-	const chairs = db.selectFrom('term').select('person_id').where('union_id', '=', unionId);
+	holderIds: readonly string[]
+): Promise<Set<string>> {
+	if (holderIds.length === 0) return new Set();
 	const rows = await db
 		.selectFrom('honour_check')
-		.select(['union_id', 'person_id'])
-		.where((eb) => eb.or([eb('union_id', '=', unionId), eb('person_id', 'in', chairs)]))
+		.select('holder_id')
+		.where('holder_id', 'in', holderIds)
 		.execute();
-	return {
-		union: rows.some(({ union_id }) => union_id === unionId),
-		persons: rows.flatMap(({ person_id }) => person_id ?? [])
-	};
+	return new Set(rows.map(({ holder_id }) => holder_id));
 }
 
 /** A registered title as eligibility judges it; 十佳 itself is none that anything asks for. */
-export function heldTitles(honours: readonly Honour[]): HeldTitle[] {
+export function heldTitles(honours: readonly RegisteredHonour[]): HeldTitle[] {
 	return honours.flatMap(({ title, level, year, revoked_year }) =>
 		title === 'top_ten' ? [] : [{ title, rank: level, awarded_year: year, revoked_year }]
 	);

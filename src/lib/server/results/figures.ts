@@ -1,5 +1,5 @@
 import type { Participation } from '$lib/domain/counts';
-import type { Fraction, Ratio } from '$lib/domain/fraction';
+import type { Fraction } from '$lib/domain/fraction';
 import type { FrozenRules, NamedRateRule } from '$lib/domain/frozen-rules';
 import { rateOf, validBallots } from '$lib/domain/rate';
 import { reconciliationLine, type ReconciliationEntry } from '$lib/domain/reconciliation';
@@ -11,9 +11,9 @@ import { fromJson } from '../database/values';
 /** Everything a page, the rubric and eligibility say about one result, computed from its row. */
 export interface ResultFigures {
 	/** 满意率 by the rule in force; null where it is suppressed or nobody is in the denominator. */
-	rate: Ratio | null;
+	rate: Fraction | null;
 	/** The second line: 满意 only. */
-	strict: Ratio | null;
+	strict: Fraction | null;
 	rule: NamedRateRule;
 	strictRule: NamedRateRule;
 	/** 参评率. */

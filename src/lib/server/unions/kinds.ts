@@ -22,8 +22,13 @@ export function kindsByLevel({ rubrics }: Rubrics): Record<Level, Kind[]> {
 	};
 }
 
+/** Every kind once, from the grassroots up. */
+export function allKinds(rubrics: Rubrics): Kind[] {
+	const kinds = Object.values(kindsByLevel(rubrics)).flat();
+	return [...new Map(kinds.map((kind) => [kind.id, kind])).values()];
+}
+
 /** The kind's name as printed; the id itself if the rubrics no longer know it. */
 export function kindName(rubrics: Rubrics, id: string): string {
-	const all = Object.values(kindsByLevel(rubrics)).flat();
-	return all.find((kind) => kind.id === id)?.name ?? id;
+	return allKinds(rubrics).find((kind) => kind.id === id)?.name ?? id;
 }

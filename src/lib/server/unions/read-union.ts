@@ -23,6 +23,21 @@ export async function listAncestors(db: Database, path: string): Promise<UnionCh
 	return rows;
 }
 
+/** A union in reach with its path, or null. */
+export async function findUnionPath(
+	db: Database,
+	scope: Scope | null,
+	unionId: string
+): Promise<(UnionChoice & { path: string }) | null> {
+	const row = await db
+		.selectFrom('union')
+		.select(['id', 'code', 'name', 'path'])
+		.where('id', '=', unionId)
+		.where(({ ref }) => inScope(ref('union.path'), scope))
+		.executeTakeFirst();
+	return row ?? null;
+}
+
 /** How many unions there are below a path. */
 export async function countBelow(db: Database, path: string): Promise<number> {
 	const { n } = await db
@@ -73,4 +88,16 @@ export async function findChosenUnion(
 		.execute();
 	const byCode = rows.find((row) => row.code === text) ?? rows.find((row) => row.code === code);
 	return byCode ?? (rows.length === 1 ? rows[0] : undefined);
+}
+
+/** The industries that unions were given so far. */
+export async function listIndustries(db: Database): Promise<string[]> {
+	const rows = await db
+		.selectFrom('union')
+		.select('industry')
+		.distinct()
+		.where('industry', '!=', '')
+		.orderBy('industry')
+		.execute();
+	return rows.map(({ industry }) => industry);
 }

@@ -8,11 +8,11 @@ export interface HonourRevocationTable {
 	revoked_at: Instant;
 }
 
-/** Somebody confirmed that every title of this union or person is entered; one of both is set. */
+/** Somebody confirmed that every title of this union or person is entered. */
 export interface HonourCheckTable {
-	id: string;
-	union_id: string | null;
-	person_id: string | null;
+	holder: 'union' | 'person';
+	/** Of the union or the person. */
+	holder_id: string;
 	checked_by: string;
 	checked_at: Instant;
 }

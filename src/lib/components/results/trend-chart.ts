@@ -1,0 +1,144 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import type { Fraction } from '$lib/domain/fraction';
+import type { RateMark } from '$lib/domain/rate-marks';
+import type { TrendYear } from '$lib/domain/trend';
+import { subjectNames, subjects, type Subject } from '$lib/domain/words';
+import type { ResultView } from '$lib/server/results/result-view';
+import type { Palette } from './palette';
+import { resultsOf, yearMarks } from './year-marks';
+
+type Year = TrendYear<ResultView>;
+
+/** Lines of both rates over the years; a year without a figure is a gap, a history figure a hollow point. */
+export function rateChart(
+	years: readonly Year[],
+	marks: readonly RateMark[],
+	palette: Palette
+): ChartConfiguration<'line'> {
+	const lines = subjects
+		.filter((subject) => years.some((year) => year[subject] !== null))
+		.map((subject) => rateLine(subject, years, palette));
+	return {
+		type: 'line',
+		data: {
+			labels: years.map((year) => [String(year.year), ...yearMarks(year)]),
+			datasets: [...lines, ...marks.map((mark, index) => markLine(mark, index, years, palette))]
+		},
+		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), palette)
+	};
+}
+
+/** 参评率 of each year, to be read beside the rates. */
+export function turnoutChart(years: readonly Year[], palette: Palette): ChartConfiguration<'bar'> {
+	return {
+		type: 'bar',
+		data: {
+			labels: years.map(({ year }) => String(year)),
+			datasets: [
+				{
+					label: '参评率',
+					data: years.map((year) => percent(resultsOf(year)[0]?.turnout ?? null)),
+					backgroundColor: palette.answers.unsure,
+					maxBarThickness: 36
+				}
+			]
+		},
+		options: {
+			maintainAspectRatio: false,
+			animation: false,
+			scales: {
+				x: scale(palette),
+				y: { ...scale(palette), min: 0, max: 100, ticks: ticks(palette, 50) }
+			},
+			plugins: { legend: { display: false }, title: { display: false } }
+		}
+	};
+}
+
+const pointStyles = { home: 'circle', chair: 'rectRot', superior: 'triangle' } as const;
+const dashes = { home: [], chair: [8, 3], superior: [3, 3] };
+
+function rateLine(
+	subject: Subject,
+	years: readonly Year[],
+	palette: Palette
+): ChartDataset<'line', (number | null)[]> {
+	const colour = palette[subject];
+	// A void result is a gap, though its row still knows a rate.
+	const results = years.map((year) => (year[subject]?.status === 'void' ? null : year[subject]));
+	return {
+		label: subjectNames[subject],
+		data: results.map((result) => percent(result?.rate ?? null)),
+		borderColor: colour,
+		backgroundColor: colour,
+		borderWidth: 2.5,
+		borderDash: dashes[subject],
+		pointStyle: pointStyles[subject],
+		pointRadius: 5,
+		pointBorderWidth: 2,
+		pointBackgroundColor: results.map((result) =>
+			result?.source === 'history' ? 'transparent' : colour
+		),
+		spanGaps: false
+	};
+}
+
+function markLine(
+	{ threshold, label }: RateMark,
+	index: number,
+	years: readonly Year[],
+	palette: Palette
+): ChartDataset<'line', (number | null)[]> {
+	return {
+		label: `${label} 线`,
+		data: years.map(() => percent(threshold)),
+		borderColor: palette.mark,
+		borderWidth: 1.5,
+		borderDash: index === 0 ? [2, 3] : [6, 3],
+		pointStyle: 'line',
+		pointRadius: 0,
+		pointHitRadius: 0
+	};
+}
+
+/** Drawing only: what is printed comes from formatPercent. */
+function percent(rate: Fraction | null): number | null {
+	return rate === null ? null : (100 * rate.num) / rate.den;
+}
+
+/** The axis begins at a round figure below the lowest rate, so that 94 and 96 can be told apart. */
+function lowest(values: readonly (number | null)[]): number {
+	const known = values.filter((value) => value !== null);
+	return Math.max(0, Math.floor((Math.min(85, ...known) - 5) / 10) * 10);
+}
+
+function lineOptions(
+	min: number,
+	palette: Palette
+): NonNullable<ChartConfiguration<'line'>['options']> {
+	return {
+		maintainAspectRatio: false,
+		animation: false,
+		scales: {
+			// In the middle of its column, as the bars of turnout below it are.
+			x: { ...scale(palette), offset: true },
+			y: { ...scale(palette), min, max: 100, ticks: ticks(palette, 10) }
+		},
+		plugins: {
+			legend: { position: 'bottom', labels: { color: palette.text, usePointStyle: true } },
+			tooltip: { enabled: false }
+		}
+	};
+}
+
+function scale(palette: Palette) {
+	return {
+		grid: { color: palette.grid },
+		border: { display: false },
+		ticks: { color: palette.text }
+	};
+}
+
+function ticks(palette: Palette, stepSize: number) {
+	return { color: palette.text, stepSize, callback: (value: number | string) => `${value}%` };
+}

@@ -1,0 +1,50 @@
+import type { SurveyState } from '$lib/domain/words';
+
+/** What decides what a survey needs next. */
+export interface StepFacts {
+	state: SurveyState;
+	/** Slips printed so far. */
+	printed: number;
+	/** A lower minimum turnout still waits for the supervisor. */
+	consentMissing: boolean;
+	/** A chair is to be rated and none is registered. */
+	chairMissing: boolean;
+	closesInPast: boolean;
+	/** Its opening time is still to come. */
+	opensLater: boolean;
+	scheduled: boolean;
+}
+
+/** The one thing to do next; `chair`, `dates` and `consent` have to be cleared before it can open. */
+export type NextStep =
+	| 'dates'
+	| 'chair'
+	| 'print'
+	| 'consent'
+	| 'open'
+	| 'schedule'
+	| 'wait'
+	| 'collect'
+	| 'count'
+	| 'publish'
+	| 'done'
+	| 'void';
+
+const later: Record<Exclude<SurveyState, 'draft'>, NextStep> = {
+	open: 'collect',
+	closed: 'count',
+	counted: 'publish',
+	published: 'done',
+	destroyed: 'done',
+	void: 'void'
+};
+
+export function nextStep(facts: StepFacts): NextStep {
+	if (facts.state !== 'draft') return later[facts.state];
+	if (facts.closesInPast) return 'dates';
+	if (facts.chairMissing) return 'chair';
+	if (facts.printed === 0) return 'print';
+	if (facts.consentMissing) return 'consent';
+	if (!facts.opensLater) return 'open';
+	return facts.scheduled ? 'wait' : 'schedule';
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '../database/values';
+import type { AuditLine } from './read-audit';
+
+/** An act as a page shows it. */
+export interface Act {
+	id: string;
+	at: Instant;
+	/** null: the server itself. */
+	by: string | null;
+	text: string;
+}
+
+const acts: Record<string, string> = {
+	draft: '建立草稿',
+	edit: '修改草稿',
+	issue: '印码',
+	schedule: '设为到时间自动开启',
+	unschedule: '取消自动开启',
+	consent: '同意较低的最低参评率',
+	open: '开启',
+	close: '截止',
+	count: '开箱计票',
+	publish: '公示',
+	void: '作废'
+};
+
+/** One act on a survey in Chinese; only what may be known before the box is opened is taken from its detail. */
+export function describeSurveyAct({ id, at, by, action, detail }: AuditLine): Act {
+	const alone = by === null && (action === 'open' || action === 'close') ? '到时间自动' : '';
+	const size = typeof detail['size'] === 'number' ? ` ${detail['size']} 张` : '';
+	const reason = typeof detail['reason'] === 'string' ? `，理由：${detail['reason']}` : '';
+	return { id, at, by, text: `${alone}${acts[action] ?? action}${size}${reason}` };
+}

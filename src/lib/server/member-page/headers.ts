@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { inline } from '$lib/components/member/inline';
+
+function hashOf(text: string): string {
+	return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** Nothing but the page's own styles and script; `connect-src` is for posting the ballot from inside the page. */
+const contentSecurityPolicy = [
+	`default-src 'none'`,
+	`style-src ${hashOf(inline.page)} ${hashOf(inline.ballot)}`,
+	`script-src ${hashOf(inline.script)}`,
+	`connect-src 'self'`,
+	`img-src data:`,
+	`form-action 'self'`,
+	`base-uri 'none'`,
+	`frame-ancestors 'none'`
+].join('; ');
+
+/** No trace in caches, and nothing on the page that did not come with it. */
+export function setPublicHeaders(headers: Headers): void {
+	headers.set('Content-Security-Policy', contentSecurityPolicy);
+	headers.set('Cache-Control', 'no-store');
+	// With no-store there is nothing to compare a tag with, and a tag could tell one visitor from another.
+	headers.delete('ETag');
+}

@@ -1,0 +1,38 @@
+import type { BallotValues } from '$lib/components/member/ballot-values';
+import { readMark } from '$lib/components/member/option-mark';
+import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
+
+/** The posted fields; a body that is no form at all counts as an empty one. Throws 413 where it is too large. */
+async function readFields(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		if (error instanceof TypeError) return new FormData();
+		throw error;
+	}
+}
+
+function textOf(fields: FormData, name: string): string {
+	const value = fields.get(name);
+	// A browser sends line ends as two characters, but counts them as one against maxlength.
+	return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : '';
+}
+
+/** Names that are no question of this paper are left out. */
+export async function readBallotForm(
+	request: Request,
+	questionnaires: Questionnaire[]
+): Promise<BallotValues> {
+	const fields = await readFields(request);
+	const ratings = questionnaires
+		.flatMap(questionIds)
+		.map((id) => [id, readMark(textOf(fields, id))] as const)
+		.filter(([, rating]) => rating !== '');
+	const comments = questionnaires.map(({ comment }) => [comment.id, textOf(fields, comment.id)]);
+	return {
+		code: textOf(fields, 'code'),
+		submissionId: textOf(fields, 'submission_id'),
+		ratings: Object.fromEntries(ratings),
+		comments: Object.fromEntries(comments)
+	};
+}

@@ -1,0 +1,20 @@
+import type { Handle } from '@sveltejs/kit';
+import { compress } from './compress';
+import { setPublicHeaders } from './headers';
+
+/** A page that anybody may open without an account; a path that leads nowhere (null) is answered like one. */
+export function isPublicRoute(route: string | null): boolean {
+	return route === null || route === '/' || route.startsWith('/(member)');
+}
+
+/** Marks for a client-side code that these pages do not have. */
+function withoutComments({ html }: { html: string }): string {
+	return html.replace(/<!--.*?-->/g, '');
+}
+
+/** One answer that is the whole page: nothing is loaded after it, nothing of it is kept. */
+export const servePublic: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event, { transformPageChunk: withoutComments });
+	setPublicHeaders(response.headers);
+	return compress(event.request, response);
+};

@@ -1,0 +1,22 @@
+import { groupCode } from '$lib/domain/ballot-code';
+import { escapeHtml } from './escape-html';
+import { qrSvg } from './qr-svg';
+import { typedAddress } from './survey-address';
+
+/** What stands on every slip of a batch. */
+export interface SlipText {
+	unionName: string;
+	title: string;
+	/** Full address of the survey's page, without code. */
+	address: string;
+	/** "11月29日 18:00" */
+	closes: string;
+}
+
+/** The promise, as on the member's page and the poster. */
+export const promise = '码与姓名没有对应：自己抽取，不登记谁拿了哪张。';
+
+/** One slip (票): nothing on it but the code tells it from its neighbours. `code`: 16 digits. */
+export function renderSlip(text: SlipText, code: string): string {
+	return `<article>${qrSvg(text.address, code)}<div><h2>${escapeHtml(text.unionName)}</h2><h3>${escapeHtml(text.title)}</h3><p>手机扫左边的码，扫不了就打开<b class="a">${escapeHtml(typedAddress(text.address))}</b>输入下面 16 位数字。只能用一次，<b>${escapeHtml(text.closes)}</b> 截止。</p></div><p class="c">${groupCode(code)}</p><p class="p">${promise}</p></article>`;
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { shanghaiToInstant, shanghaiYear } from '$lib/domain/clock-time';
+import { surveyTitle } from '$lib/domain/survey-title';
+import { electorates, type Subject } from '$lib/domain/words';
+import type { Clock } from '../clock';
+import { toInstant, type Instant } from '../database/values';
+import type { SurveyDraft } from './draft-survey';
+
+/** What was typed, as it goes back into the fields. */
+export interface SurveyFormValues {
+	title: string;
+	year: string;
+	subjects: string[];
+	electorate: string;
+	eligible: string;
+	/** "2/3" */
+	minTurnout: string;
+	/** `now`: as soon as somebody opens it; `later`: at `opensAt`. */
+	opens: string;
+	/** datetime-local in Asia/Shanghai */
+	opensAt: string;
+	closesAt: string;
+}
+
+export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
+
+/** 应参评 beyond this is a typing error: no union of one survey is larger. */
+const mostEligible = 200_000;
+const longestTitle = 60;
+
+export function readSurveyForm(data: FormData): SurveyFormValues {
+	const text = (name: string) => String(data.get(name) ?? '').trim();
+	return {
+		...{ title: text('title'), year: text('year'), subjects: data.getAll('subjects').map(String) },
+		...{ electorate: text('electorate'), eligible: text('eligible') },
+		...{ minTurnout: text('minTurnout'), opens: text('opens') },
+		...{ opensAt: text('opensAt'), closesAt: text('closesAt') }
+	};
+}
+
+/** A draft for the union, or what is wrong with each field. */
+export function parseSurveyForm(
+	values: SurveyFormValues,
+	unionId: string,
+	clock: Clock
+): { draft: SurveyDraft } | { errors: SurveyFormErrors } {
+	const now = toInstant(clock.now());
+	const fields = fieldsSchema(now).safeParse(values);
+	const dates = parseDates(values, now);
+	if (fields.success && 'opensAt' in dates) {
+		const title = fields.data.title || surveyTitle(fields.data.year, fields.data.subjects);
+		return { draft: { ...fields.data, ...dates, title, unionId } };
+	}
+	return {
+		errors: {
+			...(fields.error && errorsOf(fields.error)),
+			...('errors' in dates && dates.errors)
+		}
+	};
+}
+
+function fieldsSchema(now: Instant) {
+	const year = shanghaiYear(now) ?? 0;
+	return z.object({
+		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
+		year: integer(year - 1, year + 1, `请填写 ${year - 1} 至 ${year + 1} 之间的年份`),
+		subjects: z
+			.array(z.enum(['home', 'chair'], '请选择评议内容'))
+			.min(1, '请至少选择一项评议内容')
+			.transform((subjects): Subject[] => [...new Set(subjects)]),
+		electorate: z.enum(electorates, '请选择由谁参评'),
+		eligible: integer(1, mostEligible, `请填写应参评人数，1 至 ${mostEligible} 之间的整数`),
+		minTurnout: fraction('请选择最低参评率')
+	});
+}
+
+function integer(least: number, most: number, message: string) {
+	return z
+		.string()
+		.regex(/^\d{1,9}$/, message)
+		.transform(Number)
+		.refine((n) => n >= least && n <= most, message);
+}
+
+function fraction(message: string) {
+	return z
+		.string()
+		.regex(/^[1-9]\d{0,2}\/[1-9]\d{0,2}$/, message)
+		.transform((text) => {
+			const [num, den] = text.split('/').map(Number) as [number, number];
+			return { num, den };
+		})
+		.refine(({ num, den }) => num <= den, message);
+}
+
+function errorsOf(error: z.ZodError): SurveyFormErrors {
+	const errors: SurveyFormErrors = {};
+	for (const { path, message } of error.issues)
+		errors[path[0] as keyof SurveyFormValues] ??= message;
+	return errors;
+}
+
+/** Both instants, or what is wrong with them. */
+function parseDates(
+	{ opens, opensAt, closesAt }: SurveyFormValues,
+	now: Instant
+): { opensAt: Instant; closesAt: Instant } | { errors: SurveyFormErrors } {
+	const later = opens === 'later';
+	if (!later && opens !== 'now') return { errors: { opens: '请选择什么时候开启' } };
+	const start = (later ? shanghaiToInstant(opensAt) : now) as Instant | null;
+	const end = shanghaiToInstant(closesAt) as Instant | null;
+	const errors: SurveyFormErrors = {};
+	if (start === null) errors.opensAt = '请填写开启日期和时间';
+	else if (later && start <= now)
+		errors.opensAt = '开启时间已经过去，请改为以后的时间，或选“准备好就开启”';
+	if (end === null) errors.closesAt = '请填写截止日期和时间';
+	else if (end <= now) errors.closesAt = '截止时间已经过去，请改为以后的时间';
+	else if (start !== null && end <= start) errors.closesAt = '截止时间须晚于开启时间';
+	if (start === null || end === null || Object.keys(errors).length > 0) return { errors };
+	return { opensAt: start, closesAt: end };
+}

@@ -1,0 +1,67 @@
+import { ballotsNeeded } from '$lib/domain/distance';
+import { freezeRules, type FrozenRules } from '$lib/domain/frozen-rules';
+import type { Fraction } from '$lib/domain/fraction';
+import type { Questionnaire } from '$lib/domain/questionnaire';
+import { smallestGroup } from '$lib/domain/suppression';
+import type { App } from '../app';
+import { fromJson, toInstant, type Instant } from '../database/values';
+import { currentChair } from '../unions/terms';
+import { needsConsent } from './consent';
+import type { SurveyWithSubjects } from './read-survey';
+
+/**
+ * A survey as its control page shows it: what stands in the row, and what follows from it now. `issued` is not there: after
+ * a re-issue it tells how many ballots there are.
+ */
+export interface SurveyOverview extends Omit<
+	SurveyWithSubjects,
+	'rules' | 'questionnaires' | 'questionnaire_hash' | 'tally_key' | 'chair_name' | 'issued'
+> {
+	/** As frozen, or as they would be if it opened now. */
+	rules: FrozenRules;
+	questionnaires: Questionnaire[];
+	/** First 16 hex digits of the hash of the frozen questionnaires; null in a draft. */
+	fingerprint: string | null;
+	/** Who is rated, or would be; null: nobody is registered. */
+	chairName: string | null;
+	minTurnout: Fraction;
+	/** Ballots that reach the minimum turnout. */
+	needed: number;
+	/** Fewest opinions that are shown at all. */
+	smallest: number;
+	consentMissing: boolean;
+	chairMissing: boolean;
+	closesInPast: boolean;
+	opensLater: boolean;
+	now: Instant;
+}
+
+export async function overviewSurvey(
+	app: App,
+	survey: SurveyWithSubjects
+): Promise<SurveyOverview> {
+	const { rules, questionnaires, questionnaire_hash, tally_key: _key, ...rest } = survey;
+	const { chair_name, issued: _issued, ...row } = rest;
+	const chair = chair_name ?? (await currentChair(app.db, row.union_id))?.name ?? null;
+	const now = toInstant(app.clock.now());
+	const inForce = rules ? fromJson(rules) : freezeRules(app.rubrics.rules);
+	const minTurnout = { num: row.min_turnout_num, den: row.min_turnout_den };
+	const draft = row.state === 'draft';
+	return {
+		...row,
+		rules: inForce,
+		questionnaires: questionnaires
+			? fromJson(questionnaires)
+			: row.subjects.map((subject) => app.rubrics.questionnaires[subject]),
+		fingerprint: questionnaire_hash?.toString('hex').slice(0, 16) ?? null,
+		chairName: chair,
+		minTurnout,
+		needed: ballotsNeeded(row.eligible, minTurnout),
+		smallest: smallestGroup(inForce.suppression),
+		consentMissing: draft && row.consent_by === null && needsConsent(row, app.rubrics.rules),
+		chairMissing: draft && row.subjects.includes('chair') && chair === null,
+		closesInPast: draft && row.closes_at <= now,
+		opensLater: draft && row.opens_at > now,
+		now
+	};
+}

@@ -1,0 +1,88 @@
+import { error, fail } from '@sveltejs/kit';
+import type { BallotValues } from '$lib/components/member/ballot-values';
+import {
+	answerProblem,
+	codeProblem,
+	typedCodeProblems,
+	type Problem
+} from '$lib/components/member/problems';
+import { normaliseSurveyNumber } from '$lib/domain/survey-number';
+import {
+	loadBallotPaper,
+	newSubmissionId,
+	type BallotPaper
+} from '$lib/server/ballots/ballot-paper';
+import { submitBallot, type SubmitOutcome } from '$lib/server/ballots/submit-ballot';
+import { readBallotForm } from '$lib/server/member-page/read-ballot-form';
+import type { Actions, PageServerLoad } from './$types';
+
+const unknownSurvey =
+	'没有这个编号的问卷。请对照票或海报上的编号再核对一次，或者重新扫票上的二维码。';
+
+async function findPaper(app: App.Locals['app'], number: string): Promise<BallotPaper> {
+	const id = normaliseSurveyNumber(number);
+	const paper = id === null ? null : await loadBallotPaper(app, id);
+	return paper ?? error(404, unknownSurvey);
+}
+
+/** Knows nothing of codes: the page is the same for a used, an unused and an invented one. */
+export const load: PageServerLoad = async ({ locals, params }) => ({
+	paper: await findPaper(locals.app, params.survey),
+	submissionId: newSubmissionId()
+});
+
+/** What the page shows: with `problems` the form once more, as it was filled in; otherwise nothing of what was sent. */
+interface Answer {
+	kind: 'accepted' | 'used' | 'not_open' | 'closed' | 'void' | 'problems';
+	receipt?: string;
+	problems?: Problem[];
+	values?: BallotValues;
+}
+
+function refuse(status: number, answer: Answer) {
+	return fail(status, answer);
+}
+
+function answerTo(outcome: SubmitOutcome, values: BallotValues, paper: BallotPaper) {
+	const again = (status: number, problems: Problem[]) =>
+		refuse(status, { kind: 'problems', problems, values });
+	switch (outcome.kind) {
+		case 'accepted':
+			return { kind: outcome.kind, receipt: outcome.receipt } satisfies Answer;
+		case 'used':
+		case 'not_open':
+			return refuse(409, { kind: outcome.kind });
+		case 'closed':
+		case 'void':
+			return refuse(410, { kind: outcome.kind });
+		case 'unknown_survey':
+			return error(404, unknownSurvey);
+		case 'voided':
+			return again(403, [codeProblem('voided', values.code)]);
+		case 'wrong_code':
+			return again(outcome.problem === 'unknown' ? 403 : 400, [
+				codeProblem(outcome.problem, values.code)
+			]);
+		case 'invalid':
+			return again(400, [
+				...outcome.problems.map(({ questionId, problem }) =>
+					answerProblem(paper.questionnaires, questionId, problem)
+				),
+				...typedCodeProblems(values.code)
+			]);
+	}
+}
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const paper = await findPaper(locals.app, params.survey);
+		const values = await readBallotForm(request, paper.questionnaires);
+		const outcome = await submitBallot(locals.app, {
+			surveyId: paper.surveyId,
+			code: values.code,
+			submissionId: values.submissionId,
+			answers: { ...values.ratings, ...values.comments }
+		});
+		return answerTo(outcome, values, paper);
+	}
+};

@@ -1,0 +1,13 @@
+import { authorise } from '$lib/server/accounts/authorise';
+import { listAccounts } from '$lib/server/accounts/list-accounts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const actor = authorise(event, 'account.manage');
+	const text = (event.url.searchParams.get('q') ?? '').trim().slice(0, 100);
+	return {
+		q: text,
+		self: actor.userId,
+		accounts: await listAccounts(event.locals.app.db, text)
+	};
+};

@@ -1,0 +1,93 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { can, type Permission } from '$lib/domain/permission';
+import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
+import { readAudit } from '$lib/server/audit/read-audit';
+import { attempt } from '$lib/server/refusals';
+import { closeSurvey } from '$lib/server/surveys/close-survey';
+import { consentToTurnout } from '$lib/server/surveys/consent';
+import { deleteDraft } from '$lib/server/surveys/draft-survey';
+import { countPrinted, listBatches, showBatches } from '$lib/server/surveys/list-batches';
+import { openSurvey } from '$lib/server/surveys/open-survey';
+import { publishSurvey } from '$lib/server/surveys/publish-survey';
+import { readSurvey, readTurnout } from '$lib/server/surveys/read-survey';
+import { scheduleSurvey } from '$lib/server/surveys/schedule-survey';
+import { overviewSurvey } from '$lib/server/surveys/survey-overview';
+import { voidSurvey } from '$lib/server/surveys/void-survey';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { app } = event.locals;
+	const batches = await listBatches(app.db, survey.id);
+	const turnout = await readTurnout(app.db, survey);
+	const full = await readSurvey(app.db, survey.id);
+	if (!full) redirect(303, `/office/unions/${union.id}`);
+	const may = (permission: Permission) => can(actor.roles, permission, union.path);
+	return {
+		union: { id: union.id, name: union.name },
+		survey: await overviewSurvey(app, full),
+		turnout: { eligible: turnout.eligible, returned: turnout.returned, rate: turnout.rate },
+		batches: showBatches(batches, survey.counted_at !== null),
+		printed: countPrinted(survey, batches, turnout.returned).printed,
+		audit: (await readAudit(app.db, 'survey', survey.id)).map(describeSurveyAct),
+		manages: may('survey.manage'),
+		supervises: may('survey.supervise')
+	};
+};
+
+type Event = RequestEvent<{ survey: string }>;
+
+async function reasonOf(event: Event): Promise<string> {
+	return String((await event.request.formData()).get('reason') ?? '').slice(0, 500);
+}
+
+export const actions: Actions = {
+	open: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		return attempt({}, () => openSurvey(event.locals.app, survey.id, actor.userId));
+	},
+	schedule: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		const { db, clock } = event.locals.app;
+		return attempt({}, () => scheduleSurvey(db, clock, survey.id, true, actor.userId));
+	},
+	unschedule: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		const { db, clock } = event.locals.app;
+		return attempt({}, () => scheduleSurvey(db, clock, survey.id, false, actor.userId));
+	},
+	close: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		return attempt({}, () => closeSurvey(event.locals.app, survey.id, actor.userId));
+	},
+	publish: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		const { db, clock } = event.locals.app;
+		return attempt({}, () => publishSurvey(db, clock, survey.id, actor.userId));
+	},
+	delete: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
+		const { db, clock } = event.locals.app;
+		return attempt({}, async () => {
+			await deleteDraft(db, clock, survey.id, actor.userId);
+			redirect(303, `/office/unions/${survey.union_id}`);
+		});
+	},
+	consent: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
+		const { db, clock } = event.locals.app;
+		const reason = await reasonOf(event);
+		return attempt({ action: 'consent', reason }, () =>
+			consentToTurnout(db, clock, survey.id, reason, actor.userId)
+		);
+	},
+	void: async (event) => {
+		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
+		const { db, clock } = event.locals.app;
+		const reason = await reasonOf(event);
+		return attempt({ action: 'void', reason }, () =>
+			voidSurvey(db, clock, survey.id, reason, actor.userId)
+		);
+	}
+};

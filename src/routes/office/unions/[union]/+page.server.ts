@@ -1,0 +1,56 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { can } from '$lib/domain/permission';
+import { authoriseUnion } from '$lib/server/accounts/authorise';
+import { thisYear, today } from '$lib/server/clock';
+import { transaction } from '$lib/server/database/transaction';
+import { parseForm } from '$lib/server/form';
+import { attempt } from '$lib/server/refusals';
+import { readTrend } from '$lib/server/results/read-trend';
+import { listSurveys } from '$lib/server/surveys/read-survey';
+import { kindName } from '$lib/server/unions/kinds';
+import { countBelow, listAncestors } from '$lib/server/unions/read-union';
+import { termForm } from '$lib/server/unions/term-form';
+import { listTerms, startTerm } from '$lib/server/unions/terms';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { actor, union } = await authoriseUnion(event, 'union.read', event.params.union);
+	const { app } = event.locals;
+	const surveys = await listSurveys(app.db, union.id);
+	return {
+		union: { ...union, kindName: kindName(app.rubrics, union.kind) },
+		ancestors: (await listAncestors(app.db, union.path)).map(({ id, name }) => ({
+			...{ id, name },
+			open: can(actor.roles, 'union.read', union.path.slice(0, union.path.indexOf(id)) + `${id}/`)
+		})),
+		below: await countBelow(app.db, union.path),
+		terms: await listTerms(app.db, union.id),
+		trend: await readTrend(app, union.id),
+		surveys: surveys.map(({ id, title, year, state, subjects, chair_name: chair }) => ({
+			...{ id, title, year, state, subjects, chair }
+		})),
+		year: thisYear(app.clock),
+		today: today(app.clock),
+		may: {
+			manage: can(actor.roles, 'union.manage', union.path),
+			survey: can(actor.roles, 'survey.manage', union.path)
+		},
+		done: event.url.searchParams.get('done')
+	};
+};
+
+export const actions: Actions = {
+	/** Registers who took office. */
+	term: async (event) => {
+		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
+		const { app } = event.locals;
+		const { typed, data, invalid } = parseForm(termForm, await event.request.formData());
+		if (invalid) return fail(400, invalid);
+		return attempt(typed, async () => {
+			await transaction(app.db, (trx) =>
+				startTerm(trx, app.clock, { unionId: union.id, ...data }, actor.userId)
+			);
+			redirect(303, `/office/unions/${union.id}?done=term`);
+		});
+	}
+};

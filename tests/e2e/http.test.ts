@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { request, type Answer } from './support/http';
+import { startServer, startServerForTest, type Server } from './support/server';
+
+let server: Server;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(() => server.stop());
+
+const wrong = { username: 'admin', password: 'not-the-password' };
+
+/** An address of this machine that its neighbours can reach too. */
+function lanAddress(): string | undefined {
+	const all = Object.values(networkInterfaces()).flat();
+	return all.find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+}
+
+/** The form was let through to its action, which knows the password is wrong. */
+function expectReached(answer: Answer): void {
+	expect([answer.status, answer.body]).toEqual([400, expect.stringContaining('用户名或密码不对')]);
+}
+
+function expectNoTrace(body: string): void {
+	expect(body).not.toMatch(/\bat .+:\d+:\d+|node_modules|\.ts\b|\.js:\d|Sqlite|no such table/i);
+}
+
+describe('a form is accepted', () => {
+	test('over plain http on localhost', async () => {
+		const headers = { origin: server.url };
+		expectReached(await request(`${server.url}/office/login`, { headers, form: wrong }));
+	});
+
+	const lan = lanAddress();
+	test.runIf(lan)('over plain http on an address of the local network', async () => {
+		const url = `http://${lan}:${server.port}`;
+		expectReached(await request(`${url}/office/login`, { headers: { origin: url }, form: wrong }));
+	});
+
+	test('through a proxy that speaks TLS with the world', async () => {
+		const headers = {
+			host: 'pj.example.org',
+			origin: 'https://pj.example.org',
+			'x-forwarded-proto': 'https'
+		};
+		expectReached(await request(`${server.url}/office/login`, { headers, form: wrong }));
+	});
+});
+
+describe('a form is refused', () => {
+	test.each([
+		['another site', 'http://evil.example.org'],
+		['the same host over another scheme', 'https://localhost'],
+		['a page that hides where it came from', 'null']
+	])('from %s', async (_, origin) => {
+		const answer = await request(`${server.url}/office/login`, {
+			headers: { origin },
+			form: wrong
+		});
+		expect(answer.status).toBe(403);
+	});
+
+	test('that says it came through TLS when it did not', async () => {
+		const headers = { origin: server.url, 'x-forwarded-proto': 'https' };
+		const answer = await request(`${server.url}/office/login`, { headers, form: wrong });
+		expect(answer.status).toBe(403);
+	});
+});
+
+describe('every answer', () => {
+	test('keeps addresses to itself and stays in its frame', async () => {
+		const { headers } = await request(`${server.url}/office/login`);
+		expect(headers).toMatchObject({
+			'referrer-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'DENY',
+			'cache-control': 'no-store'
+		});
+	});
+
+	test('an unknown address says so in Chinese', async () => {
+		for (const path of ['/no-such-page', '/office/no-such-page', '/s', '/%E4%BD%A0%FF']) {
+			const { status, body } = await request(`${server.url}${path}`);
+			expect([path, status < 500]).toEqual([path, true]);
+			if (status === 404) expect(body).toContain('没有');
+			expectNoTrace(body);
+		}
+		expect((await request(`${server.url}/no-such-page`)).status).toBe(404);
+	});
+
+	test('a failure gives a number to quote; the log knows why, but not what was typed', async () => {
+		const broken = await startServerForTest();
+		const db = new SQLite(join(broken.dataDir, 'pingjia.sqlite'));
+		db.exec('alter table "user" rename to gone');
+		db.close();
+		const headers = { origin: broken.url };
+		const form = { username: 'canary-name', password: 'canary-password' };
+		const { status, body } = await request(`${broken.url}/office/login`, { headers, form });
+		expect(status).toBe(500);
+		expectNoTrace(body);
+		const reference = /编号 (\w{8})/.exec(body)?.[1];
+		expect(broken.output()).toContain(`"reference":"${reference}"`);
+		expect(broken.output()).toContain('Missing tables');
+		expect(broken.output()).not.toContain('canary');
+	});
+});
+
+describe('SIGTERM', () => {
+	test('ends the server cleanly: the database is closed, open connections do not hold it up', async () => {
+		const dataDir = mkdtempSync(join(tmpdir(), 'pingjia-e2e-'));
+		onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+		const ending = await startServer({ dataDir });
+		const agent = new Agent({ keepAlive: true });
+		await new Promise((resolve) =>
+			get(`${ending.url}/office/login`, { agent }, (response) =>
+				response.resume().once('end', resolve)
+			)
+		);
+		expect(await ending.stop()).toBe(0);
+		agent.destroy();
+		const file = join(dataDir, 'pingjia.sqlite');
+		// SQLite takes its write-ahead log away when the last connection is closed properly.
+		expect([existsSync(file), existsSync(`${file}-wal`)]).toEqual([true, false]);
+	});
+});
