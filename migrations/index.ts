@@ -6,6 +6,7 @@ import * as results from './0004-results.ts';
 import * as assessments from './0005-assessments.ts';
 import * as audit from './0006-audit.ts';
 import * as honourRegister from './0007-honour-register.ts';
+import * as custody from './0008-custody.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
 	'0004-results': results,
 	'0005-assessments': assessments,
 	'0006-audit': audit,
-	'0007-honour-register': honourRegister
+	'0007-honour-register': honourRegister,
+	'0008-custody': custody
 };

@@ -74,6 +74,10 @@ export interface PaperRule extends ModeRule {
 /** Who holds the key of the ballot box. */
 export const custodies = ['server', 'trustees'] as const;
 export type Custody = (typeof custodies)[number];
+export const custodyNames: Record<Custody, string> = {
+	server: '服务器保管',
+	trustees: '三位保管人（任意两位开箱）'
+};
 
 export interface CustodyRule {
 	default: Custody;

@@ -3,6 +3,7 @@ import { createAuth, type Auth } from './accounts/auth';
 import { createFirstAdministrator, readSessionSecret } from './accounts/first-administrator';
 import { createLoginLimiter, type LoginLimiter } from './accounts/login';
 import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
+import { createOpenings, type Openings } from './custody/openings';
 import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';
 import { openDatabase, type Database } from './database/open';
@@ -33,6 +34,7 @@ export interface App {
 	loginLimiter: LoginLimiter;
 	rubrics: Rubrics;
 	ballots: BallotDesk;
+	openings: Openings;
 	/** One-time password of the first administrator if this start created it. */
 	firstPassword: string | null;
 	dispose(): Promise<void>;
@@ -80,6 +82,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		loginLimiter: createLoginLimiter(),
 		rubrics,
 		ballots,
+		openings: createOpenings(),
 		firstPassword,
 		dispose: async () => {
 			await ballots.commits.drain();

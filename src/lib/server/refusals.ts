@@ -45,7 +45,29 @@ const refusals = {
 	parent_unknown: [400, '没有找到这个上级工会。请从列表中选择，或输入准确的组织代码。'],
 	union_unknown: [400, '没有找到这个工会。请从列表中选择，或输入准确的组织代码。'],
 	term_overlaps: [400, '任期日期不对：新任期须晚于以往各任的开始和结束日期。'],
-	term_in_future: [400, '任职日期不能晚于今天。请在到任当天或之后登记。']
+	term_in_future: [400, '任职日期不能晚于今天。请在到任当天或之后登记。'],
+	custody_never_counts: [400, '按现行规则，这样保管的票箱不计入考核，不能选用。'],
+	custody_needs_consent: [400, '按现行规则，票箱这样保管须先经上级工会同意。'],
+	invitation_unknown: [404, '这个链接已失效。请向发链接的工会干事要一个新的。'],
+	sheet_made_already: [
+		409,
+		'这一位的钥匙单已经做好，不能再做一张。单子丢了或印坏了，请工会干事先点“作废重做”。'
+	],
+	holder_is_chair: [400, '工会主席不能保管钥匙单：被评议的人不能开箱。请换一位保管人。'],
+	holder_twice: [400, '三张钥匙单要由三个不同的人保管。这个姓名或这张单子已经在另一个位置上。'],
+	bad_public_key: [400, '没有收到有效的公开钥匙。请刷新页面重新制作钥匙单。'],
+	sheets_missing: [409, '三张钥匙单还没有都做好。请先做齐三张，再演练。'],
+	rehearsal_failed: [
+		400,
+		'演练没有通过：页面内容已经变化，或者不是这张钥匙单。请刷新页面再扫一次。'
+	],
+	sheets_disagree: [
+		409,
+		'演练停止：您和另一位保管人算出的结果不一致。请三人当面核对各自钥匙单上的指纹和页面显示的是否相同；不同就不要开启问卷，请联系上级工会。'
+	],
+	sheets_not_rehearsed: [409, '三位保管人还没有都演练过，不能开启。请到“钥匙单”页面查看还差谁。'],
+	not_closed: [409, '问卷还没有截止，或者已经计过票，现在不能开箱。'],
+	wrong_box_key: [400, '这两张钥匙单打不开这只票箱。请确认是本问卷的钥匙单，再试一次。']
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof refusals;

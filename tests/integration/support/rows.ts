@@ -86,6 +86,20 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			{ honour_id: 'h1', reason: '复查不合格', revoked_by: 'u1', revoked_at: at(2) }
 		],
 		['honour_check', { holder: 'union', holder_id: 'b', checked_by: 'u1', checked_at: at(2) }]
+	],
+	'0008-custody': [
+		[
+			'key_set',
+			{
+				...{ id: 'k1', union_id: 'b', title: '2026年度', shared: 0 },
+				...{ created_by: 'u1', created_at: at(1) }
+			}
+		],
+		['custodian', custodian(1)],
+		['custodian', custodian(2)],
+		['custodian', custodian(3)],
+		['survey_key_set', { survey_id: 'q1', key_set_id: 'k1', locked: 1 }],
+		['key_share', { survey_id: 'q1', pair: '12', idx: 1, point: bytes(9) }]
 	]
 };
 
@@ -139,6 +153,13 @@ function survey() {
 		...{ electorate: 'members', min_turnout_num: 2, min_turnout_den: 3, rules: '{}' },
 		...{ questionnaires: '[]', questionnaire_hash: bytes(7), tally_key: bytes(8), issued: 2 },
 		...{ created_by: 'u1', created_at: at(1), opened_at: at(3) }
+	};
+}
+
+function custodian(idx: number) {
+	return {
+		...{ key_set_id: 'k1', idx, role: 'auditor', name: `保管人${idx}`, public_key: bytes(idx) },
+		...{ made_on: '2026-11-01', invite: bytes(11), challenge: bytes(12), locked: 1 }
 	};
 }
 

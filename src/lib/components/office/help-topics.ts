@@ -6,6 +6,7 @@ export const helpTopics = {
 	counting: '计票与公示',
 	rate: '满意率怎么算',
 	small: '小单位为什么不显示',
+	custody: '票箱的钥匙',
 	void: '作废与重做',
 	rubric: '考核表',
 	eligibility: '十佳资格',

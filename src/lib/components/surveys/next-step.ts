@@ -5,6 +5,10 @@ export interface StepFacts {
 	state: SurveyState;
 	/** Slips printed so far. */
 	printed: number;
+	/** Trustees keep the key, and have not all rehearsed with their sheets. */
+	sheetsMissing: boolean;
+	/** Trustees keep the key: counting waits for two of them. */
+	trustees: boolean;
 	/** A lower minimum turnout still waits for the supervisor. */
 	consentMissing: boolean;
 	/** A chair is to be rated and none is registered. */
@@ -15,17 +19,19 @@ export interface StepFacts {
 	scheduled: boolean;
 }
 
-/** The one thing to do next; `chair`, `dates` and `consent` have to be cleared before it can open. */
+/** The one thing to do next; `chair`, `dates`, `consent` and `sheets` have to be cleared before it can open. */
 export type NextStep =
 	| 'dates'
 	| 'chair'
 	| 'print'
 	| 'consent'
+	| 'sheets'
 	| 'open'
 	| 'schedule'
 	| 'wait'
 	| 'collect'
 	| 'count'
+	| 'unlock'
 	| 'publish'
 	| 'done'
 	| 'void';
@@ -40,11 +46,13 @@ const later: Record<Exclude<SurveyState, 'draft'>, NextStep> = {
 };
 
 export function nextStep(facts: StepFacts): NextStep {
+	if (facts.state === 'closed' && facts.trustees) return 'unlock';
 	if (facts.state !== 'draft') return later[facts.state];
 	if (facts.closesInPast) return 'dates';
 	if (facts.chairMissing) return 'chair';
 	if (facts.printed === 0) return 'print';
 	if (facts.consentMissing) return 'consent';
+	if (facts.sheetsMissing) return 'sheets';
 	if (!facts.opensLater) return 'open';
 	return facts.scheduled ? 'wait' : 'schedule';
 }

@@ -17,6 +17,7 @@ const acts: Record<string, string> = {
 	schedule: '设为到时间自动开启',
 	unschedule: '取消自动开启',
 	consent: '同意较低的最低参评率',
+	custody: '选定票箱由谁保管',
 	open: '开启',
 	close: '截止',
 	count: '开箱计票',

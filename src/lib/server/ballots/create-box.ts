@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { readTrustees } from '../custody/tally-key';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import { fromJson } from '../database/values';
@@ -21,6 +22,7 @@ export async function createBox(trx: Transaction, app: App, survey: Survey): Pro
 		.execute();
 	await appendLog(trx, survey.id, 'open', {
 		...frozenFields(survey),
+		trustees: await readTrustees(trx, survey),
 		subjects: await readSubjects(trx, survey.id),
 		log_key: logKey.toString('hex'),
 		...(await readCodesRoot(trx, survey.id))

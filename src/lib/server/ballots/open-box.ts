@@ -13,6 +13,9 @@ import { readBoxKey } from './box-keys';
 import { sealContextOf } from './frozen-survey';
 import { open, type SealContext } from './hpke';
 
+/** Watches the opening: called after each slice with how many ballots have been opened. */
+export type Progress = (ballots: number) => void;
+
 /** What was in a box. Which answers came on one ballot is not in it. */
 export interface OpenedBox {
 	/** Per rating question. */
@@ -33,11 +36,16 @@ const ballotsPerTurn = 100;
 
 /**
  * Decrypts the ballots of a closed survey and counts them, without ever writing one down. A ballot that cannot be opened
- * or read is `invalid` for every question. Throws if the box still accepts ballots, and SecretError if its key is gone.
+ * or read is `invalid` for every question. `key` is the private half of its `tally_key`, by default the one the server
+ * keeps. Throws if the box still accepts ballots, and SecretError if the server's key is gone.
  */
-export async function openBox(app: App, survey: Survey): Promise<OpenedBox> {
+export async function openBox(
+	app: App,
+	survey: Survey,
+	{ key = null, progress = () => undefined }: { key?: KeyObject | null; progress?: Progress } = {}
+): Promise<OpenedBox> {
 	await checkShut(app.db, survey.id);
-	const opener = openerOf(app, survey);
+	const opener = openerOf(survey, key ?? readBoxKey(app.config.secretsDir, survey.id));
 	const ids = opener.questionnaires.flatMap(questionIds);
 	const box: OpenedBox = {
 		counts: new Map(ids.map((id) => [id, noCounts()])),
@@ -46,6 +54,7 @@ export async function openBox(app: App, survey: Survey): Promise<OpenedBox> {
 	};
 	for await (const slice of readBallots(app.db, survey.id)) {
 		for (const { ct } of slice) countBallot(box, decrypt(opener, ct));
+		progress(box.ballots);
 	}
 	shuffle(box.comments);
 	return box;
@@ -60,11 +69,14 @@ async function checkShut(db: Database, surveyId: string): Promise<void> {
 	if (accepting === 1) throw new Error(`the box of survey ${surveyId} is not shut`);
 }
 
-function openerOf(app: App, { id, questionnaires, questionnaire_hash: hash }: Survey): Opener {
+function openerOf(
+	{ id, questionnaires, questionnaire_hash: hash }: Survey,
+	key: KeyObject
+): Opener {
 	if (!questionnaires || !hash) throw new Error(`survey ${id} was never opened`);
 	return {
 		questionnaires: fromJson(questionnaires),
-		key: readBoxKey(app.config.secretsDir, id),
+		key,
 		context: sealContextOf(id, hash)
 	};
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Counts, SealedCounts } from '$lib/domain/counts';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
 import type { Questionnaire } from '$lib/domain/questionnaire';
@@ -5,34 +6,43 @@ import { commentsReleased, opinions, sealOverall, sealQuestion } from '$lib/doma
 import type { Subject } from '$lib/domain/words';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
-import { openBox, type OpenedBox } from '../ballots/open-box';
+import { openBox, type OpenedBox, type Progress } from '../ballots/open-box';
 import { newId } from '../database/id';
 import type { SurveySubjectTable, Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { fromJson, toFlag, toInstant, type Instant } from '../database/values';
 import { readBox } from '../ballots/read-box';
 
+/** How the box of a trustees' survey is opened: the key that two sheets gave, and who brought it. */
+export interface Opening {
+	key: KeyObject;
+	by: string;
+	/** Numbers of the two holders. */
+	holders: number[];
+	progress?: Progress;
+}
+
 /**
  * Opens the box of a closed survey once and stores one sealed result per subject; what suppression hides is never
  * written. Does nothing when the survey has been counted already (or made void), so it may be run again after a crash.
+ * A box kept by trustees waits for them: without `opening` nothing happens.
  */
-export async function countSurvey(app: App, surveyId: string): Promise<void> {
+export async function countSurvey(app: App, surveyId: string, opening?: Opening): Promise<void> {
 	const survey = await app.db
 		.selectFrom('survey')
 		.selectAll()
 		.where('id', '=', surveyId)
 		.where('state', '=', 'closed')
 		.executeTakeFirst();
-	if (!survey) return;
-	const opened = await openBox(app, survey);
-	await transaction(app.db, (trx) => storeResults(trx, app, survey, opened));
+	if (!survey || (survey.custody === 'trustees' && !opening)) return;
+	const opened = await openBox(app, survey, opening);
+	await transaction(app.db, (trx) => storeResults(trx, app, { survey, opened, opening }));
 }
 
 async function storeResults(
 	trx: Transaction,
 	app: App,
-	survey: Survey,
-	opened: OpenedBox
+	{ survey, opened, opening }: { survey: Survey; opened: OpenedBox; opening: Opening | undefined }
 ): Promise<void> {
 	const now = toInstant(app.clock.now());
 	const { numUpdatedRows } = await trx
@@ -52,8 +62,8 @@ async function storeResults(
 		await storeSubject(trx, { survey, subject, opened, ballots, now });
 	}
 	await recordAudit(trx, app.clock, {
-		...{ userId: null, action: 'count', noun: 'survey', nounId: survey.id },
-		detail: { ballots }
+		...{ userId: opening?.by ?? null, action: 'count', noun: 'survey', nounId: survey.id },
+		detail: { ballots, ...(opening && { holders: opening.holders }) }
 	});
 }
 

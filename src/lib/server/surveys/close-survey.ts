@@ -7,7 +7,7 @@ import { Refused } from '../refusals';
 import { countSurvey } from '../results/count-survey';
 
 /**
- * Closes an open survey and counts it. `by` is null when it closes on time by itself. Closing is durable before counting
+ * Closes an open survey and counts it, unless trustees keep its key: then it stays closed until two of them open it. `by` is null when it closes on time by itself. Closing is durable before counting
  * starts: if the server stops in between, the timekeeper counts at the next start. Refuses `wrong_state`.
  */
 export async function closeSurvey(app: App, surveyId: string, by: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Fraction } from '$lib/domain/fraction';
+import type { Custody } from '$lib/domain/rules';
 import type { Electorate, Subject } from '$lib/domain/words';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
@@ -7,6 +8,7 @@ import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, type Instant } from '../database/values';
+import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { Refused } from '../refusals';
 
 /** What a union states about a survey before it opens. */
@@ -23,6 +25,8 @@ export interface SurveyDraft {
 	minTurnout: Fraction;
 	opensAt: Instant;
 	closesAt: Instant;
+	/** Who keeps the key of the box: the server unless stated; an edit that does not state it leaves it. */
+	custody?: Custody;
 }
 
 /**
@@ -52,6 +56,8 @@ export async function draftSurvey(
 			})
 			.execute();
 		await insertSubjects(trx, id, draft);
+		if (draft.custody === 'trustees')
+			await applyCustody(trx, clock, id, { custody: 'trustees', sharedSetId: null }, by);
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'draft', noun: 'survey', nounId: id },
 			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
@@ -81,6 +87,7 @@ export async function editDraft(
 		await checkIssued(trx, surveyId, draft.eligible);
 		await trx.deleteFrom('survey_subject').where('survey_id', '=', surveyId).execute();
 		await insertSubjects(trx, surveyId, draft);
+		await editCustody(trx, clock, { surveyId, custody: draft.custody, by });
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'edit', noun: 'survey', nounId: surveyId },
 			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
@@ -96,6 +103,7 @@ export async function deleteDraft(
 	by: string
 ): Promise<void> {
 	await transaction(db, async (trx) => {
+		await leaveKeySet(trx, surveyId);
 		const { numDeletedRows } = await trx
 			.deleteFrom('survey')
 			.where('id', '=', surveyId)
@@ -109,6 +117,24 @@ export async function deleteDraft(
 			nounId: surveyId
 		});
 	});
+}
+
+/** Sheets that were made stay valid unless the draft says that the server keeps the key after all. */
+async function editCustody(
+	trx: Transaction,
+	clock: Clock,
+	edit: { surveyId: string; custody: Custody | undefined; by: string }
+): Promise<void> {
+	const { surveyId, custody, by } = edit;
+	const stated = await trx
+		.selectFrom('survey')
+		.select('custody')
+		.where('id', '=', surveyId)
+		.executeTakeFirstOrThrow();
+	if (custody === undefined || custody === stated.custody) return;
+	const choice =
+		custody === 'trustees' ? { custody, sharedSetId: null } : { custody: 'server' as const };
+	await applyCustody(trx, clock, surveyId, choice, by);
 }
 
 function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {

@@ -3,6 +3,7 @@ import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { ensureTallyKey } from '../ballots/box-keys';
 import { createBox } from '../ballots/create-box';
+import { freezeTrusteeKey } from '../custody/tally-key';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson } from '../database/values';
@@ -15,7 +16,8 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
 /**
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
- * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`.
+ * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
+ * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
 	const survey = await readSurvey(app.db, surveyId);
@@ -38,15 +40,23 @@ function checkReady(app: App, survey: SurveyWithSubjects): void {
 	if (survey.issued === 0) throw new Refused('no_codes');
 	if (needsConsent(survey, app.rubrics.rules) && survey.consent_by === null)
 		throw new Refused('low_turnout_needs_consent');
+	const custody = app.rubrics.rules.custody[survey.custody];
+	if (custody === 'never') throw new Refused('custody_never_counts');
+	if (custody === 'supervisor_consent' && survey.consent_by === null)
+		throw new Refused('custody_needs_consent');
 }
 
 /** One conditional statement decides who opens it; the row it returns is what was frozen. */
 async function freeze(
 	trx: Transaction,
 	app: App,
-	{ id, subjects }: SurveyWithSubjects
+	{ id, subjects, custody }: SurveyWithSubjects
 ): Promise<Survey> {
 	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
+	const tallyKey =
+		custody === 'trustees'
+			? await freezeTrusteeKey(trx, id)
+			: ensureTallyKey(app.config.secretsDir, id);
 	const survey = await trx
 		.updateTable('survey')
 		.set({
@@ -55,10 +65,12 @@ async function freeze(
 			rules: toJson(freezeRules(app.rubrics.rules)),
 			questionnaires: toJson(questionnaires),
 			questionnaire_hash: questionnaireHash(questionnaires),
-			tally_key: ensureTallyKey(app.config.secretsDir, id)
+			tally_key: tallyKey
 		})
 		.where('id', '=', id)
 		.where('state', '=', 'draft')
+		// Chosen otherwise since it was read: the key would be of the wrong kind.
+		.where('custody', '=', custody)
 		.returningAll()
 		.executeTakeFirst();
 	if (!survey) throw new Refused('wrong_state');

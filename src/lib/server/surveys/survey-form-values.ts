@@ -1,5 +1,5 @@
 import { instantToShanghai } from '$lib/domain/clock-time';
-import type { Fraction } from '$lib/domain/fraction';
+import type { Rules } from '$lib/domain/rules';
 import { surveyTitle } from '$lib/domain/survey-title';
 import { turnoutValue } from '$lib/domain/turnout-choices';
 import type { Clock } from '../clock';
@@ -15,7 +15,7 @@ const closingHour = 'T18:00';
 /** What the form of a new survey starts with, so that most unions change nothing. */
 export function newSurveyValues(
 	union: Pick<UnionTable, 'member_count'>,
-	minimum: Fraction,
+	rules: Pick<Rules, 'turnout' | 'custody'>,
 	clock: Clock
 ): SurveyFormValues {
 	const now = clock.now();
@@ -27,10 +27,11 @@ export function newSurveyValues(
 		subjects: ['home', 'chair'],
 		electorate: 'members',
 		eligible: union.member_count > 0 ? String(union.member_count) : '',
-		minTurnout: turnoutValue(minimum),
+		minTurnout: turnoutValue(rules.turnout.minimum),
 		opens: 'now',
 		opensAt: `${localDay(new Date(now.getTime() + DAY_MS))}T08:00`,
-		closesAt: localDay(new Date(now.getTime() + daysOpen * DAY_MS)) + closingHour
+		closesAt: localDay(new Date(now.getTime() + daysOpen * DAY_MS)) + closingHour,
+		custody: rules.custody.default
 	};
 }
 
@@ -46,7 +47,8 @@ export function draftValues(survey: SurveyWithSubjects, clock: Clock): SurveyFor
 		minTurnout: turnoutValue({ num: survey.min_turnout_num, den: survey.min_turnout_den }),
 		opens: waits ? 'later' : 'now',
 		opensAt: instantToShanghai(survey.opens_at) ?? '',
-		closesAt: instantToShanghai(survey.closes_at) ?? ''
+		closesAt: instantToShanghai(survey.closes_at) ?? '',
+		custody: survey.custody
 	};
 }
 

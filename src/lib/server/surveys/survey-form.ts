@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shanghaiToInstant, shanghaiYear } from '$lib/domain/clock-time';
+import { custodies } from '$lib/domain/rules';
 import { surveyTitle } from '$lib/domain/survey-title';
 import { electorates, type Subject } from '$lib/domain/words';
 import type { Clock } from '../clock';
@@ -20,6 +21,8 @@ export interface SurveyFormValues {
 	/** datetime-local in Asia/Shanghai */
 	opensAt: string;
 	closesAt: string;
+	/** Who keeps the key of the box. */
+	custody: string;
 }
 
 export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
@@ -34,7 +37,8 @@ export function readSurveyForm(data: FormData): SurveyFormValues {
 		...{ title: text('title'), year: text('year'), subjects: data.getAll('subjects').map(String) },
 		...{ electorate: text('electorate'), eligible: text('eligible') },
 		...{ minTurnout: text('minTurnout'), opens: text('opens') },
-		...{ opensAt: text('opensAt'), closesAt: text('closesAt') }
+		...{ opensAt: text('opensAt'), closesAt: text('closesAt') },
+		custody: text('custody') || 'server'
 	};
 }
 
@@ -63,6 +67,7 @@ function fieldsSchema(now: Instant) {
 	const year = shanghaiYear(now) ?? 0;
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
+		custody: z.enum(custodies, '请选择票箱的钥匙由谁保管'),
 		year: integer(year - 1, year + 1, `请填写 ${year - 1} 至 ${year + 1} 之间的年份`),
 		subjects: z
 			.array(z.enum(['home', 'chair'], '请选择评议内容'))

@@ -5,6 +5,7 @@ import type { Questionnaire } from '$lib/domain/questionnaire';
 import { smallestGroup } from '$lib/domain/suppression';
 import type { App } from '../app';
 import { fromJson, toInstant, type Instant } from '../database/values';
+import { trusteesReady } from '../custody/custody-overview';
 import { currentChair } from '../unions/terms';
 import { needsConsent } from './consent';
 import type { SurveyWithSubjects } from './read-survey';
@@ -30,6 +31,8 @@ export interface SurveyOverview extends Omit<
 	/** Fewest opinions that are shown at all. */
 	smallest: number;
 	consentMissing: boolean;
+	/** Trustees keep the key and have not all rehearsed. */
+	sheetsMissing: boolean;
 	chairMissing: boolean;
 	closesInPast: boolean;
 	opensLater: boolean;
@@ -46,6 +49,7 @@ export async function overviewSurvey(
 	const now = toInstant(app.clock.now());
 	const inForce = rules ? fromJson(rules) : freezeRules(app.rubrics.rules);
 	const minTurnout = { num: row.min_turnout_num, den: row.min_turnout_den };
+	const current = app.rubrics.rules;
 	const draft = row.state === 'draft';
 	return {
 		...row,
@@ -58,7 +62,11 @@ export async function overviewSurvey(
 		minTurnout,
 		needed: ballotsNeeded(row.eligible, minTurnout),
 		smallest: smallestGroup(inForce.suppression),
-		consentMissing: draft && row.consent_by === null && needsConsent(row, app.rubrics.rules),
+		consentMissing:
+			draft &&
+			row.consent_by === null &&
+			(needsConsent(row, current) || current.custody[row.custody] === 'supervisor_consent'),
+		sheetsMissing: draft && row.custody === 'trustees' && !(await trusteesReady(app.db, row.id)),
 		chairMissing: draft && row.subjects.includes('chair') && chair === null,
 		closesInPast: draft && row.closes_at <= now,
 		opensLater: draft && row.opens_at > now,

@@ -18,7 +18,8 @@ export async function keepTime(app: App): Promise<void> {
 		.select(['id', 'state'])
 		.where((eb) =>
 			eb.or([
-				eb('state', '=', 'closed'),
+				// A box kept by trustees waits for two of them.
+				eb.and([eb('state', '=', 'closed'), eb('custody', '=', 'server')]),
 				eb.and([eb('state', '=', 'open'), eb('closes_at', '<=', now)]),
 				eb.and([eb('state', '=', 'draft'), eb('scheduled', '=', 1), eb('opens_at', '<=', now)])
 			])

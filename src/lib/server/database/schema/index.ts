@@ -2,6 +2,7 @@ import type { AccountTable, RoleTable, SessionTable, UserTable } from './account
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
 import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
+import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
@@ -32,6 +33,10 @@ export interface Tables {
 	honour: HonourTable;
 	honour_revocation: HonourRevocationTable;
 	honour_check: HonourCheckTable;
+	key_set: KeySetTable;
+	custodian: CustodianTable;
+	survey_key_set: SurveyKeySetTable;
+	key_share: KeyShareTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }

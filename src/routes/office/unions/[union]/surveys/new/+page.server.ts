@@ -10,10 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { union } = await authoriseUnion(event, 'survey.manage', event.params.union);
 	const { app } = event.locals;
-	const { minimum } = app.rubrics.rules.turnout;
 	return {
 		union: { id: union.id, name: union.name },
-		values: newSurveyValues(union, minimum, app.clock),
+		values: newSurveyValues(union, app.rubrics.rules, app.clock),
 		context: await loadSurveyForm(app, union)
 	};
 };
