@@ -37,14 +37,14 @@ describe('sheetTotals', () => {
 
 describe('a form that is being filled in', () => {
 	const values = {
-		'score.organisation.1.1': '1.50',
-		'was-score.organisation.1.1': '1.5',
+		'score.organisation.1.1': '0.50',
+		'was-score.organisation.1.1': '0.5',
 		'score.organisation.1.2': 'x',
 		'was-score.organisation.1.2': ''
 	};
 
 	it('counts what can be read', () => {
-		expect(typedPoints(rubric, values)).toEqual({ 'organisation.1.1': 3 });
+		expect(typedPoints(rubric, values)).toEqual({ 'organisation.1.1': 1 });
 	});
 
 	it('knows what was changed, however it is written', () => {
