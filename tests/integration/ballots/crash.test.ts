@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newSubmissionId } from '$lib/server/ballots/ballot-paper';
 import { systemClock } from '$lib/server/clock';
 import { countBox } from '../support/box';
-import { bundle } from '../support/crash/bundle';
-import type { Order } from '../support/crash/voting-server';
+import { bundle } from '../support/bundle';
+import type { Order } from '../support/voting-server';
 import { describeEachEngine } from '../support/engines';
 import { makeOpenSurvey, submit } from '../support/open-survey';
 
@@ -24,8 +23,7 @@ interface Acknowledged {
 
 let program: Awaited<ReturnType<typeof bundle>>;
 beforeAll(async () => {
-	mkdirSync('test-output', { recursive: true });
-	program = await bundle(join(import.meta.dirname, '../support/crash/voting-server.ts'));
+	program = await bundle(join(import.meta.dirname, '../support/voting-server.ts'));
 });
 afterAll(() => program.remove());
 
