@@ -27,7 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => program.remove());
 
-/** Starts the server and kills it, without warning, after it has acknowledged `after` ballots. */
+/**
+ * Starts the server and kills it, without warning, after it has acknowledged `after` ballots: not at that moment, when it
+ * is always busy acknowledging, but at any one of the next few batches.
+ */
 async function voteUntilKilled(order: Order, after: number): Promise<Acknowledged[]> {
 	const server = spawn(process.execPath, [program.file, JSON.stringify(order)], {
 		stdio: ['ignore', 'pipe', 'inherit']
@@ -39,7 +42,7 @@ async function voteUntilKilled(order: Order, after: number): Promise<Acknowledge
 	// Lines that were on their way when it died are read to the end: their members have seen them.
 	for await (const line of createInterface({ input: server.stdout })) {
 		acknowledged.push(JSON.parse(line) as Acknowledged);
-		if (acknowledged.length === after) server.kill('SIGKILL');
+		if (acknowledged.length === after) setTimeout(() => server.kill('SIGKILL'), randomInt(20));
 	}
 	expect(await ended).toBe('SIGKILL');
 	return acknowledged;
