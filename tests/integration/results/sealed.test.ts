@@ -117,6 +117,18 @@ describeEachEngine('counted results', (engine) => {
 		});
 	});
 
+	it('do not count below a lower minimum either, though the supervisor consented to that', async () => {
+		const app = await engine.createApp();
+		const survey = await makeOpenSurvey(app, { codes: 30 });
+		await cast(app, survey, ballotsOf(app, { satisfied: 12 }));
+		await closeSurvey(app, survey.surveyId, survey.by);
+		const [home] = await listSurveyResults(app.db, survey.surveyId);
+		const lowered = (num: number, den: number) =>
+			figuresOf({ ...home!, min_turnout_num: num, min_turnout_den: den, consent: 1 }).validity;
+		expect(lowered(2, 5)).toMatchObject({ counts: true });
+		expect(lowered(1, 2)).toMatchObject({ counts: false, reasons: ['turnout_too_low'] });
+	});
+
 	it('are void where more came back than was issued', async () => {
 		const app = await engine.createApp();
 		const survey = await makeOpenSurvey(app, { codes: 12 });
