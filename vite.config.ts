@@ -32,6 +32,17 @@ export default defineConfig({
 					hookTimeout: 120_000,
 					fileParallelism: false
 				}
+			},
+			{
+				extends: true,
+				test: {
+					// No test: takes the pictures of the README (npm run screenshots).
+					name: 'readme',
+					include: ['tests/readme/**/*.shot.ts'],
+					globalSetup: ['tests/e2e/global-setup.ts'],
+					testTimeout: 240_000,
+					hookTimeout: 120_000
+				}
 			}
 		]
 	}

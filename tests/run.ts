@@ -30,6 +30,7 @@ const failedSteps = [
 ].filter((passed) => !passed).length;
 const testsPassed = step(
 	...(['tests', 'vitest', 'run', '--reporter=default', '--reporter=json'] as const),
+	'--project=!readme',
 	`--outputFile.json=${TOTALS}`
 );
 report(readTotals(), failedSteps, testsPassed);

@@ -110,7 +110,7 @@ async function measurePdf(demo: DemoServer, client: Office, survey: string) {
 	await page.waitForSelector('#print:enabled');
 	const loaded = performance.now();
 	const file = join(folder, 'slips.pdf');
-	await page.pdf({ path: file, preferCSSPageSize: true, timeout: BOUNDS.pdfSeconds * 1000 });
+	await page.pdf({ path: file, preferCSSPageSize: true });
 	const printed = performance.now();
 	await browser.close();
 	const pdf = readFileSync(file);

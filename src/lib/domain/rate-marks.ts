@@ -18,7 +18,7 @@ export function rateMarks({ scoring, eligibility }: Rules): RateMark[] {
 		.reduce((a, b) => (a.num * b.den >= b.num * a.den ? a : b));
 	return [
 		mark(scoring.rate_threshold, '职工信赖得分线'),
-		mark(highest, `十佳资格线(连续${eligibility.years}年)`)
+		mark(highest, `十佳资格线，须连续${eligibility.years}年`)
 	];
 }
 

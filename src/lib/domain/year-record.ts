@@ -1,21 +1,19 @@
-import type { Participation, SealedCounts } from './counts.ts';
+import type { SealedCounts } from './counts.ts';
 import type { Fraction, Ratio } from './fraction.ts';
+import type { NamedRateRule } from './frozen-rules.ts';
 import type { Electorate, Mode, Subject } from './words.ts';
 import type { YearResult } from './year-cell.ts';
 
 /** Everything printed beside a figure, so that it can be checked by hand. */
 export interface PrintedFigures {
-	counts: SealedCounts;
-	participation: Participation;
-	/** 有效票; null if suppressed. */
-	valid: number | null;
+	sealed: SealedCounts;
 	/** 满意 only. */
 	strict: Ratio | null;
+	/** 收回 / 应参评. */
 	turnout: Fraction | null;
 	minTurnout: Fraction;
-	/** Names of the two rate rules. */
-	rule: string;
-	strictRule: string;
+	rule: NamedRateRule;
+	strictRule: NamedRateRule;
 	electorate: Electorate;
 	mode: Mode;
 	/** `history`: 历史/纸质. */

@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from 'playwright-core';
 import { inject } from 'vitest';
 
 const FLAGS = [
@@ -20,35 +26,37 @@ export function openBrowser(): Promise<Browser> {
 	return chromium.launch({ executablePath, env, args: FLAGS });
 }
 
+export interface WindowOptions {
+	javaScriptEnabled?: boolean;
+}
+
 /** An old Android phone, by default as the browser inside a chat app shows itself. */
-export function phone(
-	browser: Browser,
-	{ javaScriptEnabled = true } = {}
-): Promise<BrowserContext> {
-	return browser.newContext({
+export function phone(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
+	return openWindow(browser, {
 		viewport: { width: 390, height: 844 },
 		deviceScaleFactor: 2,
 		isMobile: true,
 		hasTouch: true,
-		javaScriptEnabled,
-		locale: 'zh-CN',
-		timezoneId: 'Asia/Shanghai',
 		userAgent:
-			'Mozilla/5.0 (Linux; Android 8.1.0; M1816) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.16'
+			'Mozilla/5.0 (Linux; Android 8.1.0; M1816) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.16',
+		...options
 	});
 }
 
 /** A window on an office desk. */
-export function desktop(
+export function desktop(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
+	return openWindow(browser, { viewport: { width: 1280, height: 900 }, ...options });
+}
+
+/** What these pages do not show within ten seconds they do not show at all. */
+async function openWindow(
 	browser: Browser,
-	{ javaScriptEnabled = true } = {}
+	options: BrowserContextOptions
 ): Promise<BrowserContext> {
-	return browser.newContext({
-		viewport: { width: 1280, height: 900 },
-		javaScriptEnabled,
-		locale: 'zh-CN',
-		timezoneId: 'Asia/Shanghai'
-	});
+	const place = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+	const context = await browser.newContext({ ...place, ...options });
+	context.setDefaultTimeout(10_000);
+	return context;
 }
 
 /** Keeps what the whole page looks like in test-output/screenshots/<name>.png. */

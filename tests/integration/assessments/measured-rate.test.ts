@@ -50,9 +50,9 @@ describeEachEngine('the measured criterion of annex 1', (engine) => {
 		expect(measurement?.figure).toEqual({ num: 113, den: 119 });
 		expect(measurement?.record).toMatchObject({
 			reasons: ['turnout_too_low'],
-			figures: { valid: 119, turnout: { num: 119, den: 200 }, source: 'history' }
+			figures: { turnout: { num: 119, den: 200 }, source: 'history' }
 		});
-		expect(measurement?.record?.figures?.rule).toContain('满意＋基本满意');
+		expect(measurement?.record?.figures?.rule.name).toContain('满意＋基本满意');
 	});
 
 	test('is that of the repeat where an earlier survey was made void', async () => {

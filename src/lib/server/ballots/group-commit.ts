@@ -1,8 +1,6 @@
-import { Refused } from '../refusals';
-
 export interface GroupCommit<Item, Outcome> {
-	/** Resolves once the item's batch is durable; rejects with what its transaction threw, or Refused `busy`. */
-	submit(item: Item): Promise<Outcome>;
+	/** Resolves once the item's batch is durable; rejects with what its transaction threw. Null: too many are waiting. */
+	submit(item: Item): Promise<Outcome> | null;
 	/** Resolves when nothing is waiting any more. */
 	drain(): Promise<void>;
 }
@@ -16,7 +14,7 @@ interface Waiter<Item, Outcome> {
 export interface Limits {
 	/** Items in one transaction; also keeps a statement's parameters below SQLite's 32,766. */
 	batch: number;
-	/** Items that may wait; more are refused as `busy`, so that memory and waiting times stay bounded. */
+	/** Items that may wait; more are not taken, so that memory and waiting times stay bounded. */
 	waiting: number;
 }
 
@@ -38,8 +36,8 @@ export function createGroupCommit<Item, Outcome>(
 		running = null;
 	}
 
-	function submit(item: Item): Promise<Outcome> {
-		if (waiting.length >= limits.waiting) return Promise.reject(new Refused('busy'));
+	function submit(item: Item): Promise<Outcome> | null {
+		if (waiting.length >= limits.waiting) return null;
 		return new Promise((resolve, reject) => {
 			waiting.push({ item, resolve, reject });
 			running ??= run();

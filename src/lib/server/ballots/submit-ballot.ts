@@ -23,13 +23,15 @@ export type SubmitOutcome =
 	| { kind: 'used' | 'voided' }
 	| { kind: 'wrong_code'; problem: CodeError | 'unknown' }
 	| { kind: 'not_open' | 'closed' | 'void' | 'unknown_survey' }
+	/** Too many are waiting; nothing was stored, the same submission may be sent again in a moment. */
+	| { kind: 'busy' }
 	/** `submission_id` as a question id: the hidden field is missing or not ours; a fresh page has one. */
 	| { kind: 'invalid'; problems: AnswerProblem[] };
 
 /**
  * The one way into the box. `accepted` is only said of a ballot that is durable; the same code and submission id get the
  * same receipt again, whatever answers come with them, and also after closing. Whether a code exists or was used is told
- * to nobody without complete answers. Throws Refused `busy`, and whatever made the transaction fail.
+ * to nobody without complete answers. Throws whatever made the transaction fail, and SecretError.
  */
 export async function submitBallot(app: App, submission: Submission): Promise<SubmitOutcome> {
 	const survey = await findFrozenSurvey(app, submission.surveyId);
@@ -41,7 +43,9 @@ export async function submitBallot(app: App, submission: Submission): Promise<Su
 	const read = readCredential(app.ballots.pepperOf(survey.id), survey.id, submission);
 	if (!read.ok) return ifOpen(app, survey, badCredential(read.problem));
 
-	const stored = await app.ballots.commits.submit(sealed(survey, read.credential, parsed.answers));
+	const waiting = app.ballots.commits.submit(sealed(survey, read.credential, parsed.answers));
+	if (!waiting) return { kind: 'busy' };
+	const stored = await waiting;
 	if (stored === 'accepted') {
 		return { kind: 'accepted', receipt: receiptNumber(read.credential.receiptId) };
 	}

@@ -9,8 +9,7 @@ import type { DemoCounty, DemoGrassroots } from './county';
 import { figuresFor, minTurnoutFor } from './figures';
 import type { SeededUnions } from './seed-unions';
 
-const FIRST = -5;
-const LAST = -2;
+const years = [-5, -4, -3, -2];
 
 /** The years before the platform came: paper counts, approved by the supervisor unless the county file says otherwise. */
 export async function seedHistory(
@@ -20,14 +19,13 @@ export async function seedHistory(
 	thisYear: number,
 	supervisorId: string
 ): Promise<void> {
+	const rows = county.grassroots.flatMap((union) =>
+		years
+			.filter((year) => !union.missing.includes(year))
+			.flatMap((year) => historyRows(app, union, seeded, { year, thisYear, supervisorId }))
+	);
 	await transaction(app.db, async (trx) => {
-		for (const union of county.grassroots) {
-			for (let year = FIRST; year <= LAST; year++) {
-				if (union.missing.includes(year)) continue;
-				const rows = historyRows(app, union, seeded, { year, thisYear, supervisorId });
-				await trx.insertInto('result').values(rows).execute();
-			}
-		}
+		for (const row of rows) await trx.insertInto('result').values(row).execute();
 	});
 }
 

@@ -30,13 +30,19 @@ export async function seedUnions(
 	const rootId = await ensureRootUnion(app.db, app.clock);
 	await transaction(app.db, async (trx) => {
 		const { code, name, chair } = county.county;
-		await trx.updateTable('union').set({ code, name }).where('id', '=', rootId).execute();
+		const memberCount = membersBelow(county, code);
+		await trx
+			.updateTable('union')
+			.set({ code, name, member_count: memberCount })
+			.where('id', '=', rootId)
+			.execute();
 		unionIds.set(code, rootId);
 		offices.set(code, await seatChairs(trx, rootId, [chair], thisYear));
 		for (const one of county.intermediate) {
 			const id = await createUnion(trx, app.clock, {
 				...one,
-				...{ level: 'intermediate', independent: false, memberCount: 0, parentId: rootId }
+				...{ level: 'intermediate', independent: false, parentId: rootId },
+				memberCount: membersBelow(county, one.code)
 			});
 			unionIds.set(one.code, id);
 			offices.set(one.code, await seatChairs(trx, id, [one.chair], thisYear));
@@ -54,6 +60,13 @@ export async function seedUnions(
 		}
 	});
 	return { unionIds, chairOf: (code, year) => holderIn(offices.get(code) ?? [], year) };
+}
+
+/** Members of all unions whose code starts with `code`. */
+function membersBelow(county: DemoCounty, code: string): number {
+	return county.grassroots
+		.filter((union) => union.code.startsWith(code))
+		.reduce((sum, { members }) => sum + members, 0);
 }
 
 function holderIn(offices: Office[], year: number): string {

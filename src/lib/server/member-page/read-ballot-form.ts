@@ -1,6 +1,7 @@
 import type { BallotValues } from '$lib/components/member/ballot-values';
 import { readMark } from '$lib/components/member/option-mark';
 import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
+import { parseSubmissionId } from '$lib/server/ballots/submission-id';
 
 /** The posted fields; a body that is no form at all counts as an empty one. Throws 413 where it is too large. */
 async function readFields(request: Request): Promise<FormData> {
@@ -29,9 +30,11 @@ export async function readBallotForm(
 		.map((id) => [id, readMark(textOf(fields, id))] as const)
 		.filter(([, rating]) => rating !== '');
 	const comments = questionnaires.map(({ comment }) => [comment.id, textOf(fields, comment.id)]);
+	const submissionId = textOf(fields, 'submission_id');
 	return {
 		code: textOf(fields, 'code'),
-		submissionId: textOf(fields, 'submission_id'),
+		// One that is not ours would be refused each time; left out, the page comes back with a new one.
+		submissionId: parseSubmissionId(submissionId) ? submissionId : '',
 		ratings: Object.fromEntries(ratings),
 		comments: Object.fromEntries(comments)
 	};

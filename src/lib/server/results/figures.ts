@@ -61,7 +61,8 @@ function validityOf(row: ResultTable, rules: FrozenRules, minTurnout: Fraction):
 			more_returned_than_issued: returned(participation) > row.issued,
 			suppressed: row.disclosure === 'suppressed',
 			turnout_reached: turnoutReached(participation, minTurnout),
-			turnout_consent: consent,
+			// A survey's consent was to the lower minimum it is measured against, not to falling short of that too.
+			turnout_consent: row.source === 'history' ? consent : 'none',
 			mode_consent: consent,
 			approval: approvalOf(row)
 		},

@@ -1,8 +1,8 @@
 import type { YearRecord } from '$lib/domain/year-record';
 import type { Database } from '../database/open';
 import type { ResultTable } from '../database/schema/result';
-import { figuresOf, participationOf } from './figures';
 import { listResults, type ResultRow } from './read-results';
+import { viewResult } from './result-view';
 
 /** What stands for every subject and year of a union, by year. Reads results, and surveys whose box is still closed. */
 export async function listYearRecords(db: Database, unionId: string): Promise<YearRecord[]> {
@@ -43,21 +43,10 @@ function latestFirst(a: Pick<ResultTable, 'counted_at'>, b: typeof a): number {
 }
 
 function recordOf(row: ResultRow): YearRecord {
-	const { rate, strict, turnout, minTurnout, valid, validity, rule, strictRule } = figuresOf(row);
-	const { disclosure, favourable, satisfied, basically_satisfied, dissatisfied } = row;
-	const opinions = { favourable, satisfied, basically_satisfied, dissatisfied };
-	const { unsure, blank, invalid, mode, electorate, source } = row;
-	return {
-		...{ subject: row.subject, year: row.year, surveyId: row.survey_id },
-		...{ standing: validity.standing, reasons: validity.reasons, rate },
-		...{ person: row.person_id, personName: row.person_name },
-		figures: {
-			counts: { disclosure, ...opinions, unsure, blank, invalid },
-			participation: participationOf(row),
-			...{ valid, strict, turnout, minTurnout, mode, electorate, source },
-			...{ rule: rule.name, strictRule: strictRule.name }
-		}
-	};
+	const view = viewResult(row);
+	const { subject, year, surveyId, personName, personId: person, rate } = view;
+	const { standing, reasons } = view.validity;
+	return { subject, year, surveyId, person, personName, rate, standing, reasons, figures: view };
 }
 
 async function listUncounted(db: Database, unionId: string): Promise<YearRecord[]> {

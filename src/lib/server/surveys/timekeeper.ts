@@ -1,3 +1,4 @@
+import type { SurveyState } from '$lib/domain/words';
 import type { App } from '../app';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
@@ -9,7 +10,7 @@ const EVERY_MS = 15_000;
 
 /**
  * Opens scheduled drafts and closes open surveys whose time has come, and counts what a stop left uncounted.
- * Safe to run in several processes: each step is one conditional statement. A refusal leaves the survey to its staff.
+ * Safe to run in several processes: each step is one conditional statement. What fails is logged and tried again at the next turn.
  */
 export async function keepTime(app: App): Promise<void> {
 	const now = toInstant(app.clock.now());
@@ -21,19 +22,29 @@ export async function keepTime(app: App): Promise<void> {
 				// A box kept by trustees waits for two of them.
 				eb.and([eb('state', '=', 'closed'), eb('custody', '=', 'server')]),
 				eb.and([eb('state', '=', 'open'), eb('closes_at', '<=', now)]),
-				eb.and([eb('state', '=', 'draft'), eb('scheduled', '=', 1), eb('opens_at', '<=', now)])
+				eb.and([
+					eb('state', '=', 'draft'),
+					eb('scheduled', '=', 1),
+					eb('opens_at', '<=', now),
+					// Its whole time passed before anybody made it ready: nothing is to be gained by asking again.
+					eb('closes_at', '>', now)
+				])
 			])
 		)
 		.execute();
-	for (const { id, state } of due) {
-		try {
-			if (state === 'draft') await openSurvey(app, id, null);
-			else if (state === 'open') await closeSurvey(app, id, null);
-			else await countSurvey(app, id);
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
+	for (const { id, state } of due) await moveOn(app, id, state);
+}
+
+/** One survey that cannot go on (its key is gone, say) must not keep the others from it. */
+async function moveOn(app: App, id: string, state: SurveyState): Promise<void> {
+	try {
+		if (state === 'draft') await openSurvey(app, id, null);
+		else if (state === 'open') await closeSurvey(app, id, null);
+		else await countSurvey(app, id);
+	} catch (error) {
+		if (error instanceof Refused)
 			app.log.warn({ survey: id, refusal: error.code }, 'survey could not change on time');
-		}
+		else app.log.error({ survey: id, err: error }, 'survey failed to change on time');
 	}
 }
 

@@ -19,6 +19,8 @@ import type { Actions, PageServerLoad } from './$types';
 const unknownSurvey =
 	'没有这个编号的问卷。请对照票或海报上的编号再核对一次，或者重新扫票上的二维码。';
 
+const busy = '现在提交的人太多，没有交上。请等几秒钟再提交一次，填写的内容还在';
+
 async function findPaper(app: App.Locals['app'], number: string): Promise<BallotPaper> {
 	const id = normaliseSurveyNumber(number);
 	const paper = id === null ? null : await loadBallotPaper(app, id);
@@ -57,6 +59,8 @@ function answerTo(outcome: SubmitOutcome, values: BallotValues, paper: BallotPap
 			return refuse(410, { kind: outcome.kind });
 		case 'unknown_survey':
 			return error(404, unknownSurvey);
+		case 'busy':
+			return again(503, [{ field: 'answers', text: busy }]);
 		case 'voided':
 			return again(403, [codeProblem('voided', values.code)]);
 		case 'wrong_code':

@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			self: sheetTotals(sheet, enteredPoints(sheet.self)),
 			review: sheetTotals(sheet, enteredPoints(sheet.review))
 		},
+		readsBelow: can(actor.roles, 'union.read', `${union.path}-/`),
 		editing: sheet && editingOf(actor, union)
 	};
 };

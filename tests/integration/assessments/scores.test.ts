@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { ScoreKind } from '$lib/domain/score-sheet';
+import type { App } from '$lib/server/app';
+import { readScores } from '$lib/server/assessments/read-scores';
+import { saveScores } from '$lib/server/assessments/save-scores';
+import { fromJson } from '$lib/server/database/values';
+import { describeEachEngine } from '../support/engines';
+import { makeUnion, makeUser } from '../support/factories';
+import { makeResult } from '../support/results';
+
+const measured = 'trust.1.2';
+const plain = 'organisation.1.1';
+const other = 'organisation.1.2';
+
+/** A union with 97 % in 2026, so that 6 points are proposed, and two accounts that score it. */
+async function makeSheet(app: App) {
+	const unionId = await makeUnion(app);
+	await makeResult(app, { unionId, year: 2026 });
+	const [one, two] = [await makeUser(app, { unionId }), await makeUser(app, { unionId })];
+	const union = { id: unionId, path: '/' };
+	const key = { union, year: 2026, rubric: app.rubrics.rubrics.grassroots };
+	/** Cells by criterion id; names with a prefix are fields as they stand. */
+	const save = (kind: ScoreKind, cells: Record<string, string>, by = one) => {
+		const named = ([name, value]: [string, string]) => [fieldOf(name), value];
+		const values = Object.fromEntries(Object.entries(cells).map(named)) as typeof cells;
+		return saveScores(app.db, app.clock, key, { kind, values }, by);
+	};
+	return { key, one, two, save, read: () => readScores(app.db, key) };
+}
+
+function fieldOf(name: string): string {
+	return /^(note|was-score|was-note)\./.test(name) ? name : `score.${name}`;
+}
+
+function audits(app: App) {
+	return app.db.selectFrom('audit').selectAll().where('noun', '=', 'assessment').execute();
+}
+
+describeEachEngine('scores', (engine) => {
+	test('are kept in half points, with who entered them', async () => {
+		const app = await engine.createApp();
+		const { save, read, one } = await makeSheet(app);
+		expect(await save('self', { [plain]: '1.5', [other]: '２' })).toEqual({
+			saved: [plain, other],
+			faults: {}
+		});
+		const { self, review } = await read();
+		const { name } = await app.db
+			.selectFrom('user')
+			.select('name')
+			.where('id', '=', one)
+			.executeTakeFirstOrThrow();
+		expect(self[plain]).toMatchObject({ half_points: 3, overrides: false, by: name });
+		expect(self[other]?.half_points).toBe(4);
+		expect(review).toEqual({});
+	});
+
+	test('a wrong cell is given back as typed, the others are saved', async () => {
+		const app = await engine.createApp();
+		const { save, read } = await makeSheet(app);
+		expect(await save('self', { [plain]: '2.5', [other]: '1' })).toEqual({
+			saved: [other],
+			faults: { [plain]: { text: '2.5', note: '', problem: 'out_of_range' } }
+		});
+		expect(Object.keys((await read()).self)).toEqual([other]);
+	});
+
+	test('a cell that was not touched keeps what somebody else put there meanwhile', async () => {
+		const app = await engine.createApp();
+		const { save, read, two } = await makeSheet(app);
+		await save('self', { [plain]: '1', [`was-score.${plain}`]: '' });
+		const stale = { [plain]: '', [`was-score.${plain}`]: '', [other]: '2' };
+		expect((await save('self', stale, two)).saved).toEqual([other]);
+		expect((await read()).self[plain]?.half_points).toBe(2);
+	});
+
+	test('of two who change the same cell the later one wins, and the audit has both', async () => {
+		const app = await engine.createApp();
+		const { save, read, one, two } = await makeSheet(app);
+		await save('self', { [plain]: '1' }, one);
+		await save('self', { [plain]: '2' }, two);
+		await save('self', { [plain]: '', [`was-score.${plain}`]: '2' }, one);
+		expect((await read()).self).toEqual({});
+		const lines = (await audits(app)).map(({ user_id, detail }) => [
+			user_id,
+			(fromJson(detail) as { scores: { from: unknown; to: unknown }[] }).scores[0]
+		]);
+		const [first, second] = [
+			{ halfPoints: 2, note: '' },
+			{ halfPoints: 4, note: '' }
+		];
+		expect(lines).toHaveLength(3);
+		expect(lines).toContainEqual([one, { criterionId: plain, from: null, to: first }]);
+		expect(lines).toContainEqual([two, { criterionId: plain, from: first, to: second }]);
+		expect(lines).toContainEqual([one, { criterionId: plain, from: second, to: null }]);
+	});
+
+	test('saving what is there already changes nothing and leaves no trace', async () => {
+		const app = await engine.createApp();
+		const { save } = await makeSheet(app);
+		await save('self', { [plain]: '1' });
+		expect((await save('self', { [plain]: '1.0' })).saved).toEqual([]);
+		expect(await audits(app)).toHaveLength(1);
+	});
+
+	test('a measured criterion takes no typed self score', async () => {
+		const app = await engine.createApp();
+		const { save, read } = await makeSheet(app);
+		expect(await save('self', { [measured]: '3' })).toEqual({ saved: [], faults: {} });
+		expect((await read()).self).toEqual({});
+	});
+
+	test('an override wants a reason and says so for ever', async () => {
+		const app = await engine.createApp();
+		const { save, read } = await makeSheet(app);
+		const without = await save('review', { [measured]: '5', [`note.${measured}`]: '  ' });
+		expect(without.faults[measured]?.problem).toBe('reason_needed');
+		expect((await read()).review).toEqual({});
+		await save('review', { [measured]: '5', [`note.${measured}`]: '两个车间\n未发码' });
+		expect((await read()).review[measured]).toMatchObject({
+			half_points: 10,
+			overrides: true,
+			note: '两个车间 未发码'
+		});
+	});
+
+	test('a score as proposed is no override and goes with the figure', async () => {
+		const app = await engine.createApp();
+		const { save, read } = await makeSheet(app);
+		await save('review', { [measured]: '5', [`note.${measured}`]: '扣一分' });
+		await save('review', { [measured]: '6', [`note.${measured}`]: '扣一分' });
+		expect((await read()).review).toEqual({});
+		const lost = await save('review', { [measured]: '', [`note.${measured}`]: '扣一分' });
+		expect(lost.faults[measured]?.problem).toBe('score_needed');
+	});
+
+	test('where nothing could be measured every score needs a reason', async () => {
+		const app = await engine.createApp();
+		const { save, key } = await makeSheet(app);
+		key.year = 2025;
+		const zero = await save('review', { [measured]: '0' });
+		expect(zero.faults[measured]?.problem).toBe('reason_needed');
+		const cells = { [measured]: '0', [`note.${measured}`]: '当年未开展' };
+		expect((await save('review', cells)).saved).toEqual([measured]);
+	});
+
+	test('ids that are not in the rubric are ignored', async () => {
+		const app = await engine.createApp();
+		const { save, read } = await makeSheet(app);
+		expect(await save('self', { 'trust.1.9': '1' })).toEqual({ saved: [], faults: {} });
+		expect((await read()).self).toEqual({});
+	});
+
+	test('both ways of a first score at the same moment end in one sheet', async () => {
+		const app = await engine.createApp();
+		const { save, read, one, two } = await makeSheet(app);
+		await Promise.all([
+			save('self', { [plain]: '1' }, one),
+			save('self', { [other]: '1' }, two),
+			save('review', { [plain]: '2' }, two)
+		]);
+		expect(Object.keys((await read()).self).sort()).toEqual([plain, other]);
+		const sheets = await app.db.selectFrom('assessment').select('id').execute();
+		expect(sheets).toHaveLength(1);
+	});
+});

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { fromJson } from '$lib/server/database/values';
+import { consentToTurnout } from '$lib/server/surveys/consent';
+import { draftSurvey } from '$lib/server/surveys/draft-survey';
+import { openSurvey } from '$lib/server/surveys/open-survey';
+import { readSurvey } from '$lib/server/surveys/read-survey';
+import { issueCodes } from '$lib/server/ballots/issue-codes';
+import { describeEachEngine } from '../support/engines';
+import { makeChair, makeUnion, makeUser } from '../support/factories';
+import { makeDraft, makeOpenSurvey } from '../support/open-survey';
+import { surveyDraft } from '../support/survey-draft';
+
+describeEachEngine('opening', (engine) => {
+	it('freezes questionnaires, rules and the moment, and makes a box that accepts', async () => {
+		const app = await engine.createApp();
+		const { surveyId } = await makeOpenSurvey(app);
+		const survey = await readSurvey(app.db, surveyId);
+		expect(survey).toMatchObject({ state: 'open', opened_at: '2026-11-22T01:00:00.000Z' });
+		expect(fromJson(survey!.questionnaires!).map(({ subject }) => subject)).toEqual([
+			'home',
+			'chair'
+		]);
+		expect(fromJson(survey!.rules!)).toMatchObject({
+			rate: { id: 'broad' },
+			strict: { id: 'strict' },
+			suppression: { k: 10 }
+		});
+		expect(survey!.questionnaire_hash).toHaveLength(32);
+		const box = await app.db.selectFrom('box').selectAll().executeTakeFirstOrThrow();
+		expect(box).toMatchObject({ survey_id: surveyId, accepting: 1, ballots: 0 });
+	});
+
+	it('keeps what was frozen when the rules change later', async () => {
+		const app = await engine.createApp();
+		const { surveyId } = await makeOpenSurvey(app);
+		const before = (await readSurvey(app.db, surveyId))!.rules;
+		app.rubrics.rules.rate.default = 'strict';
+		expect((await readSurvey(app.db, surveyId))!.rules).toBe(before);
+	});
+
+	it('ties the chair appraisal to whoever is in office at that moment', async () => {
+		const app = await engine.createApp();
+		const { surveyId, unionId, by } = await makeDraft(app);
+		const { personId } = await makeChair(app, unionId, { name: '李敏', startedOn: '2026-11-01' });
+		await openSurvey(app, surveyId, by);
+		expect((await readSurvey(app.db, surveyId))!.chair_name).toBe('李敏');
+		await makeChair(app, unionId, { name: '赵丽', startedOn: '2026-11-22' });
+		const subjects = await app.db.selectFrom('survey_subject').selectAll().execute();
+		expect(subjects.find(({ subject }) => subject === 'chair')!.person_id).toBe(personId);
+		expect(subjects.find(({ subject }) => subject === 'home')!.person_id).toBeNull();
+	});
+
+	it('refuses without codes, and without a chair where one is to be rated', async () => {
+		const app = await engine.createApp();
+		const bare = await makeDraft(app, { codes: 0 });
+		await expect(openSurvey(app, bare.surveyId, bare.by)).rejects.toMatchObject({
+			code: 'no_codes'
+		});
+		const unionId = await makeUnion(app);
+		const by = await makeUser(app, { unionId });
+		const id = await draftSurvey(app.db, app.clock, surveyDraft(unionId), by);
+		await issueCodes(app, id, { size: 5, voidUnused: false }, by);
+		await expect(openSurvey(app, id, by)).rejects.toMatchObject({ code: 'no_chair' });
+		expect(await readSurvey(app.db, id)).toMatchObject({ state: 'draft', rules: null });
+		expect(await app.db.selectFrom('box').selectAll().execute()).toEqual([]);
+	});
+
+	it('opens once, whoever asks at the same moment', async () => {
+		const app = await engine.createApp();
+		const { surveyId, by } = await makeDraft(app);
+		const outcomes = await Promise.allSettled(
+			Array.from({ length: 6 }, () => openSurvey(app, surveyId, by))
+		);
+		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		const opened = await app.db
+			.selectFrom('audit')
+			.select('id')
+			.where('action', '=', 'open')
+			.execute();
+		expect(opened).toHaveLength(1);
+	});
+});
+
+describeEachEngine('a minimum turnout below the rule', (engine) => {
+	it('needs the consent of the supervisor, with a reason, before the survey opens', async () => {
+		const app = await engine.createApp();
+		const unionId = await makeUnion(app);
+		await makeChair(app, unionId);
+		const by = await makeUser(app, { unionId });
+		const supervisor = await makeUser(app, { unionId, role: 'supervisor' });
+		const low = surveyDraft(unionId, { minTurnout: { num: 1, den: 2 } });
+		const id = await draftSurvey(app.db, app.clock, low, by);
+		await issueCodes(app, id, { size: 20, voidUnused: false }, by);
+		await expect(openSurvey(app, id, by)).rejects.toMatchObject({
+			code: 'low_turnout_needs_consent'
+		});
+		const { db, clock } = app;
+		await expect(consentToTurnout(db, clock, id, '  ', supervisor)).rejects.toMatchObject({
+			code: 'reason_needed'
+		});
+		await consentToTurnout(db, clock, id, '多数会员在外地工地', supervisor);
+		await openSurvey(app, id, by);
+		expect(await readSurvey(db, id)).toMatchObject({
+			...{ state: 'open', consent_by: supervisor, consent_reason: '多数会员在外地工地' }
+		});
+		await expect(consentToTurnout(db, clock, id, '晚了', supervisor)).rejects.toMatchObject({
+			code: 'wrong_state'
+		});
+	});
+});
