@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseSurveyForm, readSurveyForm, type SurveyFormValues } from './survey-form';
+import { loadRubrics } from '../rubrics/load';
 import { newSurveyValues } from './survey-form-values';
 
 const clock = { now: () => new Date('2026-11-22T01:00:00Z') };
-const usual = newSurveyValues({ member_count: 236 }, { num: 2, den: 3 }, clock);
+const { rules } = loadRubrics();
+const usual = newSurveyValues({ member_count: 236 }, rules, clock);
 
 function errorsOf(over: Partial<SurveyFormValues>): Record<string, string> {
 	const parsed = parseSurveyForm({ ...usual, ...over }, 'u1', clock);
@@ -20,6 +22,7 @@ describe('the survey form', () => {
 			draft: {
 				...{ unionId: 'u1', year: 2026, title: usual.title, subjects: ['home', 'chair'] },
 				...{ electorate: 'members', eligible: 236, minTurnout: { num: 2, den: 3 } },
+				custody: 'server',
 				opensAt: '2026-11-22T01:00:00.000Z',
 				closesAt: '2026-11-29T10:00:00.000Z'
 			}
@@ -28,7 +31,7 @@ describe('the survey form', () => {
 
 	it('takes the year of China on New Year’s Eve', () => {
 		const midnight = { now: () => new Date('2026-12-31T16:30:00Z') };
-		expect(newSurveyValues({ member_count: 1 }, { num: 2, den: 3 }, midnight).year).toBe('2027');
+		expect(newSurveyValues({ member_count: 1 }, rules, midnight).year).toBe('2027');
 	});
 
 	it('names a survey without a title by its year and subjects', () => {
