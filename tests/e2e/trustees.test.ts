@@ -64,13 +64,13 @@ async function printCodes(page: Page, survey: string): Promise<string[]> {
 	return [...new Set([...codes].map(([code]) => code.replaceAll(' ', '')))];
 }
 
-/** The holder's page, as the office's link opens it on this holder's own phone or on the office's computer. */
-async function invite(office: Page, survey: string, idx: number, context: BrowserContext) {
-	await office.goto(`${server.url}${survey}/custody`);
+/** The holder's page, as the link on the office's page opens it on the holder's own phone or on the office's computer. */
+async function invite(office: Page, path: string, idx: number, context: BrowserContext) {
+	await office.goto(`${server.url}${path}`);
 	await office.locator(`form[action="?/invite"]:has(input[value="${idx}"]) button`).click();
-	const path = await office.getByRole('link', { name: '在这台电脑上打开' }).getAttribute('href');
+	const link = await office.getByRole('link', { name: '在这台电脑上打开' }).getAttribute('href');
 	const page = await context.newPage();
-	await page.goto(`${server.url}${path}`);
+	await page.goto(`${server.url}${link}`);
 	return page;
 }
 
@@ -129,7 +129,12 @@ test('three sheets are made and rehearsed, members answer, and two of the sheets
 	const phones = await phone(browser);
 	const sheets: Sheet[] = [];
 	for (const [index, name] of ['陈敏', '王芳', '刘洋'].entries()) {
-		const page = await invite(office, survey, index + 1, index === 2 ? context : phones);
+		const page = await invite(
+			office,
+			`${survey}/custody`,
+			index + 1,
+			index === 2 ? context : phones
+		);
 		if (index === 0) {
 			expect(await page.getByRole('button', { name: '生成钥匙单' }).isDisabled()).toBe(true);
 			await screenshot(page, 'custody-holder-phone');
@@ -203,4 +208,54 @@ test('three sheets are made and rehearsed, members answer, and two of the sheets
 	expect(await office.locator('main').innerText()).toContain('75.00%');
 	await phones.close();
 	await context.close();
+});
+
+test('sheets of a round are made once by the upper union and chosen by a union below it', async () => {
+	const [upper, lower, phones] = [
+		await desktop(browser),
+		await desktop(browser),
+		await phone(browser)
+	];
+	const supervisor = await upper.newPage();
+	await loginAs(supervisor, server.url, 'xian', server.passwordOf('xian'));
+	await supervisor.goto(`${server.url}/office/unions`);
+	await supervisor.getByRole('link', { name: '云溪县总工会' }).first().click();
+	await supervisor.getByRole('link', { name: '钥匙组' }).click();
+	await supervisor.waitForURL(/\/rounds$/);
+	await expectNoAxeViolations(supervisor);
+	await supervisor.getByRole('button', { name: '新建' }).click();
+	await supervisor.waitForURL(/\/rounds\/[^/]+$/);
+	const round = new URL(supervisor.url()).pathname;
+	const sheets: Sheet[] = [];
+	for (const [index, name] of ['周敏', '吴芳', '郑洋'].entries()) {
+		const page = await invite(supervisor, round, index + 1, phones);
+		sheets.push(await makeSheet(page, name));
+		await handIn(page);
+	}
+
+	const unionId = freeUnion();
+	const office = await lower.newPage();
+	await loginAs(office, server.url, 'zhuxi', server.passwordOf('zhuxi'));
+	const survey = await draftWithTrustees(office, unionId);
+	expect(await printCodes(office, survey)).toHaveLength(12);
+	await office.goto(`${server.url}${survey}/custody`);
+	await office.getByLabel(/云溪县总工会/).check();
+	await office.getByRole('button', { name: '保存' }).click();
+	await office.getByText('统一制作和演练').waitFor();
+	await screenshot(office, 'custody-chosen-round');
+
+	for (const { page, digits } of sheets) {
+		await page.reload();
+		await type(page, digits);
+		await page.getByText('演练通过').waitFor();
+	}
+	await supervisor.goto(`${server.url}${round}`);
+	expect(await supervisor.getByText('已演练').count()).toBe(3);
+	await expectNoAxeViolations(supervisor);
+	await screenshot(supervisor, 'custody-round');
+	await office.goto(`${server.url}${survey}`);
+	await office.getByText('开启问卷', { exact: true }).click();
+	await office.getByRole('button', { name: '确认开启' }).click();
+	await office.getByText('提前截止').waitFor();
+	for (const context of [upper, lower, phones]) await context.close();
 });

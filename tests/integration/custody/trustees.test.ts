@@ -10,11 +10,10 @@ import { privateKeyFrom } from '$lib/server/ballots/raw-key';
 import { sealContextOf } from '$lib/server/ballots/frozen-survey';
 import { chooseCustody } from '$lib/server/custody/choose-custody';
 import { inviteHolder } from '$lib/server/custody/invitation';
-import { createKeySet } from '$lib/server/custody/key-set';
 import { clearPlace, makeSheet } from '$lib/server/custody/make-sheet';
 import { openWithSheets } from '$lib/server/custody/open-with-sheets';
 import { rehearse } from '$lib/server/custody/rehearse';
-import { transaction } from '$lib/server/database/transaction';
+import { createRound } from '$lib/server/custody/round';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { deleteDraft } from '$lib/server/surveys/draft-survey';
@@ -317,6 +316,15 @@ describeEachEngine('before opening', (engine) => {
 		await make(newer, '王芳');
 	});
 
+	test('nobody opens a box who has come to chair the union since', async () => {
+		const app = await engine.createApp();
+		const { surveyId, by, unionId } = await makeTrusteeDraft(app);
+		const sheets = await makeSheets(app, await keySetIdOf(app, surveyId), by);
+		await rehearseAll(app, sheets);
+		await makeChair(app, unionId, { name: '保管人2', startedOn: '2026-11-01' });
+		await expect(openSurvey(app, surveyId, by)).rejects.toThrow('holder_is_chair');
+	});
+
 	test('points that contradict another holder stop the rehearsal', async () => {
 		const app = await engine.createApp();
 		const { surveyId, by } = await makeTrusteeDraft(app);
@@ -405,10 +413,8 @@ describeEachEngine('sheets for a whole round', (engine) => {
 		const unionId = await makeUnion(app, { level: 'county' });
 		const first = await makeDraft(app, { unionId: await childOf(app, unionId), codes: 12 });
 		const second = await makeDraft(app, { unionId: await childOf(app, unionId), codes: 12 });
-		const round = { unionId, title: '2026年度', shared: true };
-		const keySetId = await transaction(app.db, (trx) =>
-			createKeySet(trx, app.clock, round, first.by)
-		);
+		const round = { unionId, title: '2026年度' };
+		const keySetId = await createRound(app.db, app.clock, round, first.by);
 		return { keySetId, first, second };
 	}
 

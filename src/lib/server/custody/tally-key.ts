@@ -3,20 +3,28 @@ import { boxPublicKey, pairs } from '$lib/domain/custody/box-key';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
+import { currentChair } from '../unions/terms';
 import { findKeySetOf, listCustodians, publicKeysOf } from './key-set';
 import { agreedPoints, listShares } from './key-shares';
 import { lockKeySet } from './lock-key-set';
 
 /**
  * The public key of the box of a survey that is being opened, added up from what its holders rehearsed; from here on
- * neither the sheets nor the set of the survey change. Refuses `sheets_not_rehearsed`.
+ * neither the sheets nor the set of the survey change. Refuses `sheets_not_rehearsed`,
+ * `holder_is_chair`.
  */
-export async function freezeTrusteeKey(trx: Transaction, surveyId: string): Promise<Buffer> {
+export async function freezeTrusteeKey(
+	trx: Transaction,
+	{ id: surveyId, union_id: unionId }: Pick<Survey, 'id' | 'union_id'>
+): Promise<Buffer> {
 	const keySet = await findKeySetOf(trx, surveyId);
 	if (!keySet || !(await lockKeySet(trx, keySet.id))) throw new Refused('sheets_not_rehearsed');
 	const points = agreedPoints(await listShares(trx, surveyId));
-	if (!points || !publicKeysOf(await listCustodians(trx, keySet.id)))
-		throw new Refused('sheets_not_rehearsed');
+	const custodians = await listCustodians(trx, keySet.id);
+	if (!points || !publicKeysOf(custodians)) throw new Refused('sheets_not_rehearsed');
+	// Whoever took office since the sheets were made, or chairs a union of the round.
+	const chair = await currentChair(trx, unionId);
+	if (custodians.some(({ name }) => name === chair?.name)) throw new Refused('holder_is_chair');
 	await trx
 		.updateTable('custodian')
 		.set({ locked: 1 })

@@ -17,7 +17,7 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
  * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
- * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`.
+ * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
 	const survey = await readSurvey(app.db, surveyId);
@@ -50,12 +50,12 @@ function checkReady(app: App, survey: SurveyWithSubjects): void {
 async function freeze(
 	trx: Transaction,
 	app: App,
-	{ id, subjects, custody }: SurveyWithSubjects
+	{ id, union_id, subjects, custody }: SurveyWithSubjects
 ): Promise<Survey> {
 	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
 	const tallyKey =
 		custody === 'trustees'
-			? await freezeTrusteeKey(trx, id)
+			? await freezeTrusteeKey(trx, { id, union_id })
 			: ensureTallyKey(app.config.secretsDir, id);
 	const survey = await trx
 		.updateTable('survey')

@@ -1,0 +1,51 @@
+import { error } from '@sveltejs/kit';
+import { authoriseUnion } from '$lib/server/accounts/authorise';
+import { overviewKeySet } from '$lib/server/custody/custody-overview';
+import { holderAddress } from '$lib/server/custody/holder-address';
+import { inviteHolder } from '$lib/server/custody/invitation';
+import { listSurveysOf } from '$lib/server/custody/key-set-surveys';
+import { clearPlace } from '$lib/server/custody/make-sheet';
+import { readHolder } from '$lib/server/custody/place-form';
+import { findRound } from '$lib/server/custody/round';
+import { attempt, Refused } from '$lib/server/refusals';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { union } = await authoriseUnion(event, 'union.manage', event.params.union);
+	const { db } = event.locals.app;
+	const round = await findRound(db, union.id, event.params.round);
+	if (!round) {
+		const unknown = new Refused('not_found');
+		error(unknown.status, unknown.text);
+	}
+	return {
+		union: { id: union.id, name: union.name },
+		keySet: await overviewKeySet(db, round),
+		surveys: await listSurveysOf(db, round.id)
+	};
+};
+
+export const actions: Actions = {
+	invite: async (event) => {
+		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
+		const { app } = event.locals;
+		const form = await event.request.formData();
+		return attempt({}, async () => {
+			const round = await findRound(app.db, union.id, event.params.round);
+			if (!round) throw new Refused('not_found');
+			const place = { keySetId: round.id, idx: readHolder(form) };
+			const token = await inviteHolder(app.db, app.clock, place, actor.userId);
+			return { invitation: { holder: place.idx, ...(await holderAddress(app, token)) } };
+		});
+	},
+	clear: async (event) => {
+		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
+		const { db, clock } = event.locals.app;
+		const form = await event.request.formData();
+		return attempt({}, async () => {
+			const round = await findRound(db, union.id, event.params.round);
+			if (!round) throw new Refused('not_found');
+			await clearPlace(db, clock, { keySetId: round.id, idx: readHolder(form) }, actor.userId);
+		});
+	}
+};
