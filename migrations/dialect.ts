@@ -93,3 +93,32 @@ async function raise(
 	await sql`create trigger ${sql.ref(`${name}_whole`)} before truncate on ${sql.table(table)}
 		for each statement execute function ${sql.ref(name)}()`.execute(db);
 }
+
+/**
+ * Rejects every DELETE of rows for which `allowed` does not hold: SQL over `old` that may look into other tables,
+ * spelled alike on both engines.
+ */
+export async function forbidDeleteUnless(
+	db: Database,
+	table: string,
+	message: string,
+	allowed: string
+): Promise<void> {
+	const name = `${table}_delete_${message.replace(/[^a-z]+/g, '_')}`;
+	if (!isPostgres(db)) {
+		await sql`create trigger ${sql.ref(name)} before delete on ${sql.table(table)}
+			for each row when not (${sql.raw(allowed)})
+			begin select raise(abort, ${sql.lit(message)}); end`.execute(db);
+		return;
+	}
+	// A trigger's WHEN may not look into other tables there, its function may.
+	const refuse = `raise exception '${message}';`;
+	await sql`create function ${sql.ref(name)}() returns trigger language plpgsql as ${sql.lit(
+		`begin if tg_op = 'TRUNCATE' then ${refuse} end if;
+		if not (${allowed}) then ${refuse} end if; return old; end`
+	)}`.execute(db);
+	await sql`create trigger ${sql.ref(name)} before delete on ${sql.table(table)}
+		for each row execute function ${sql.ref(name)}()`.execute(db);
+	await sql`create trigger ${sql.ref(`${name}_whole`)} before truncate on ${sql.table(table)}
+		for each statement execute function ${sql.ref(name)}()`.execute(db);
+}

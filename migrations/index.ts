@@ -7,6 +7,7 @@ import * as assessments from './0005-assessments.ts';
 import * as audit from './0006-audit.ts';
 import * as honourRegister from './0007-honour-register.ts';
 import * as custody from './0008-custody.ts';
+import * as destruction from './0009-destruction.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
 	'0005-assessments': assessments,
 	'0006-audit': audit,
 	'0007-honour-register': honourRegister,
-	'0008-custody': custody
+	'0008-custody': custody,
+	'0009-destruction': destruction
 };

@@ -19,6 +19,19 @@ export interface FrozenRules {
 	strict: NamedRateRule;
 	suppression: SuppressionRule;
 	modes: ModeRule;
+	/** Absent in surveys that opened before it was stated. */
+	destruction?: FrozenWindow;
+}
+
+/** The dispute window (争议期), in days. */
+export interface FrozenWindow {
+	windowDays: number;
+	/** What one extension adds. */
+	extensionDays: number;
+}
+
+export function freezeWindow({ destruction }: Pick<Rules, 'destruction'>): FrozenWindow {
+	return { windowDays: destruction.window_days, extensionDays: destruction.extension_days };
 }
 
 const modeVerdicts = { counts: 'counts', supervisor_consent: 'consent', never: 'never' } as const;
@@ -39,7 +52,8 @@ export function freezeRules(rules: Rules): FrozenRules {
 			collapseBelow: collapse_below,
 			unanimity: { satisfied, basically_satisfied, dissatisfied, unsure }
 		},
-		modes: { slip: mode(slip), meeting: mode(meeting), poster: mode(poster), paper: mode(paper) }
+		modes: { slip: mode(slip), meeting: mode(meeting), poster: mode(poster), paper: mode(paper) },
+		destruction: freezeWindow(rules)
 	};
 }
 

@@ -86,6 +86,15 @@ export interface CustodyRule {
 	source: string;
 }
 
+/** When ballots, codes and keys are destroyed, in days. */
+export interface DestructionRule {
+	/** After the count, or after the survey was made void. */
+	window_days: number;
+	/** What one extension by the supervisor adds. */
+	extension_days: number;
+	source: string;
+}
+
 /** What the platform proposes for a measured criterion; the reviewer decides. */
 export interface ScoringRule {
 	/** The satisfaction rate the annexes ask for; the lower line on charts. */
@@ -160,6 +169,7 @@ export interface Rules {
 	suppression: SuppressionRule;
 	modes: Record<Exclude<Mode, 'paper'>, ModeRule> & { paper: PaperRule };
 	custody: CustodyRule;
+	destruction: DestructionRule;
 	scoring: ScoringRule;
 	eligibility: EligibilityRule;
 	targets: Target[];

@@ -18,6 +18,11 @@ const NAMING: Record<string, string[]> = {
 			'sqliteDialect'
 		]
 	],
+	// The name of the file, and what to use for the other engine.
+	'src/backup.ts': [
+		"'pingjia.sqlite'",
+		"'This is for the embedded database; use pg_dump for others.'"
+	],
 	// The name of the file.
 	'src/lib/server/app.ts': ["'pingjia.sqlite'"],
 	// Descriptions for whoever runs the server.

@@ -100,6 +100,16 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 		['custodian', custodian(3)],
 		['survey_key_set', { survey_id: 'q1', key_set_id: 'k1', locked: 1 }],
 		['key_share', { survey_id: 'q1', pair: '12', idx: 1, point: bytes(9) }]
+	],
+	'0009-destruction': [
+		[
+			'dispute_extension',
+			{
+				...{ survey_id: 'q1', seq: 1, until: at(9), reason: '有人举报', extended_by: 'u1' },
+				extended_at: at(2)
+			}
+		],
+		['anomaly', { survey_id: 'q1', kind: 'burst' }]
 	]
 };
 

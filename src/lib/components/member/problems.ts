@@ -8,7 +8,7 @@ export interface Problem {
 }
 
 export type AnswerProblem = 'missing' | 'unknown_option' | 'too_long' | 'malformed';
-export type CodeProblem = CodeError | 'unknown' | 'voided';
+export type CodeProblem = CodeError | 'unknown' | 'voided' | 'too_many';
 
 const answerTexts: Record<Exclude<AnswerProblem, 'too_long'>, string> = {
 	missing: '请选一项',
@@ -53,6 +53,8 @@ const codeTexts: Record<Exclude<CodeProblem, 'length'>, string> = {
 	characters: '码里只有数字，请检查是不是填了别的字',
 	check: '这个码可能输错了一位，请对照票上的数字逐位核对',
 	unknown: '没有查到这个码。请逐位核对，并确认这张票是这次评议的',
+	too_many:
+		'这里输错码的次数太多了。请对照票逐位核对；码没有输错，现在就能交上，不用等。还是不行，请过十分钟再试，或找发票的人',
 	voided: '这张票已经作废（可能已换发新票）。请改用新票上的码；没有新票请找发票的人'
 };
 

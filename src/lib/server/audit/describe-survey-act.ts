@@ -22,7 +22,10 @@ const acts: Record<string, string> = {
 	close: '截止',
 	count: '开箱计票',
 	publish: '公示',
-	void: '作废'
+	void: '作废',
+	extend: '延长争议期',
+	destroy_begin: '争议期满，开始销毁选票、码和密钥',
+	destroy: '销毁完成'
 };
 
 /** One act on a survey in Chinese; only what may be known before the box is opened is taken from its detail. */

@@ -1,16 +1,22 @@
+import { createSurveyWatch, type SurveyWatch } from '../anomalies/survey-watch';
 import type { Database } from '../database/open';
 import type { FrozenSurvey } from './frozen-survey';
 import { createGroupCommit, type GroupCommit } from './group-commit';
 import { createRecent, type Recent } from './recent';
 import { storeBallots, type SealedBallot, type Stored } from './store-ballots';
 import { readSecret } from './survey-secrets';
+import { createWrongCodeLimiter, type WrongCodeLimiter } from './wrong-code-limiter';
 
 /** What receiving ballots keeps in memory: nothing a member sent, but for the moment until it is durable. */
 export interface BallotDesk {
 	frozen: Recent<FrozenSurvey>;
 	commits: GroupCommit<SealedBallot, Stored>;
+	wrongCodes: WrongCodeLimiter;
+	watch: SurveyWatch;
 	/** The pepper of an opened survey; throws SecretError. */
 	pepperOf(surveyId: string): Buffer;
+	/** Drops the pepper from memory, for it is being destroyed. */
+	forget(surveyId: string): void;
 }
 
 const surveysInMemory = 200;
@@ -21,10 +27,13 @@ export function createBallotDesk(db: Database, secretsDir: string): BallotDesk {
 	return {
 		frozen: createRecent(surveysInMemory),
 		commits: createGroupCommit((batch) => storeBallots(db, batch), limits),
+		wrongCodes: createWrongCodeLimiter(),
+		watch: createSurveyWatch(),
 		pepperOf: (surveyId) => {
 			const pepper = peppers.get(surveyId) ?? readSecret(secretsDir, surveyId, 'pepper');
 			peppers.set(surveyId, pepper);
 			return pepper;
-		}
+		},
+		forget: (surveyId) => peppers.delete(surveyId)
 	};
 }

@@ -1,7 +1,10 @@
+import { freezeWindow } from '$lib/domain/frozen-rules';
+import type { PromiseFacts } from '$lib/domain/promises';
 import type { Questionnaire } from '$lib/domain/questionnaire';
 import type { Subject } from '$lib/domain/words';
 import type { App } from '../app';
-import { toInstant, type Instant } from '../database/values';
+import { fromJson, toInstant, type Instant } from '../database/values';
+import type { Survey } from '../database/schema/survey';
 import { findFrozenSurvey } from './frozen-survey';
 import { phaseOf, type Phase } from './survey-phase';
 import { isSurveyId } from './survey-secrets';
@@ -22,6 +25,8 @@ export interface BallotPaper {
 	phase: Phase;
 	opensAt: Instant;
 	closesAt: Instant;
+	/** Which promises are true of it. */
+	promises: PromiseFacts;
 }
 
 /** The ballot paper of a survey, or null for an id that is none. The state is read afresh each time. */
@@ -37,8 +42,19 @@ export async function loadBallotPaper(app: App, surveyId: string): Promise<Ballo
 		subjects,
 		questionnaires: await questionnairesOf(app, surveyId, subjects),
 		phase: phaseOf(survey.state, closesAt, toInstant(app.clock.now())),
-		...{ opensAt, closesAt }
+		...{ opensAt, closesAt },
+		promises: promiseFactsOf(app, survey)
 	};
+}
+
+function promiseFactsOf(
+	app: App,
+	survey: Pick<Survey, 'mode' | 'custody' | 'rules'> & { completedAt: Instant | null }
+): PromiseFacts {
+	const frozen = survey.rules && fromJson(survey.rules).destruction;
+	const { windowDays } = frozen ?? freezeWindow(app.rubrics.rules);
+	const { mode, custody } = survey;
+	return { mode, custody, windowDays, destroyed: survey.completedAt !== null };
 }
 
 async function readSubjects(app: App, surveyId: string) {
@@ -47,8 +63,10 @@ async function readSubjects(app: App, surveyId: string) {
 			.selectFrom('survey')
 			.innerJoin('survey_subject as part', 'part.survey_id', 'survey.id')
 			.innerJoin('union', 'union.id', 'survey.union_id')
+			.leftJoin('destruction', 'destruction.survey_id', 'survey.id')
 			.leftJoin('person', 'person.id', 'part.person_id')
 			.select(['survey.title', 'survey.year', 'state', 'opens_at', 'closes_at'])
+			.select(['mode', 'custody', 'rules', 'destruction.completed_at as completedAt'])
 			.select(['part.subject', 'union.name as unionName', 'person.name as chairName'])
 			.where('survey.id', '=', surveyId)
 			// home before chair.

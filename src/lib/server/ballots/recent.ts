@@ -2,6 +2,7 @@
 export interface Recent<V> {
 	get(key: string): V | undefined;
 	set(key: string, value: V): void;
+	delete(key: string): void;
 }
 
 export function createRecent<V>(limit: number): Recent<V> {
@@ -18,5 +19,5 @@ export function createRecent<V>(limit: number): Recent<V> {
 		if (value !== undefined) set(key, value);
 		return value;
 	};
-	return { get, set };
+	return { get, set, delete: (key) => void values.delete(key) };
 }

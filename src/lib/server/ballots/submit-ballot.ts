@@ -47,6 +47,7 @@ export async function submitBallot(app: App, submission: Submission): Promise<Su
 	if (!waiting) return { kind: 'busy' };
 	const stored = await waiting;
 	if (stored === 'accepted') {
+		app.ballots.watch.noteBallot(survey.id, app.clock.now());
 		return { kind: 'accepted', receipt: receiptNumber(read.credential.receiptId) };
 	}
 	if (stored === 'not_accepting') return afterEnd(app, survey, submission);

@@ -1,7 +1,9 @@
 import SQLite from 'better-sqlite3';
 import {
 	CompiledQuery,
+	PostgresAdapter,
 	PostgresDialect,
+	sql,
 	SqliteAdapter,
 	SqliteDialect,
 	SqliteDriver,
@@ -9,6 +11,7 @@ import {
 	type DialectAdapter,
 	type Dialect,
 	type Driver,
+	type Kysely,
 	type SqliteDialectConfig
 } from 'kysely';
 import pg from 'pg';
@@ -103,4 +106,34 @@ export function isUniqueViolation(error: unknown): boolean {
 /** The transaction lost against another one and may be tried again as a whole. */
 export function isLostRace(error: unknown): boolean {
 	return LOST_RACE.has(codeOf(error));
+}
+
+/**
+ * Rewrites the storage so that nothing of deleted rows stays in it; false if another connection stands in the way and it
+ * has to be tried again. SQLite: the whole file, and an empty write-ahead log. PostgreSQL: the files of `tables`, which
+ * are locked meanwhile; its write-ahead log is recycled by the server in its own time.
+ */
+export async function compact<T>(db: Kysely<T>, tables: readonly string[]): Promise<boolean> {
+	if (db.getExecutor().adapter instanceof PostgresAdapter) {
+		for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+		return true;
+	}
+	if (!(await emptyWriteAheadLog(db))) return false;
+	await sql`vacuum`.execute(db);
+	return emptyWriteAheadLog(db);
+}
+
+async function emptyWriteAheadLog<T>(db: Kysely<T>): Promise<boolean> {
+	const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+	return rows[0]?.busy === 0;
+}
+
+/** Copies the embedded database into a new file while it is in use; nothing but the database is in it. */
+export async function backUpFile(path: string, target: string): Promise<void> {
+	const database = new SQLite(path, { readonly: true, fileMustExist: true });
+	try {
+		await database.backup(target);
+	} finally {
+		database.close();
+	}
 }

@@ -86,6 +86,12 @@ const custody = z.strictObject({
 	source: text
 });
 
+const destruction = z.strictObject({
+	window_days: positive,
+	extension_days: positive,
+	source: text
+});
+
 const proposals = z.strictObject({
 	rate_threshold: fraction,
 	coverage_threshold: fraction,
@@ -142,6 +148,7 @@ export const rulesSchema = z.strictObject({
 	suppression,
 	modes,
 	custody,
+	destruction,
 	scoring: proposals,
 	eligibility,
 	targets

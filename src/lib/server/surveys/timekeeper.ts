@@ -1,6 +1,8 @@
 import type { SurveyState } from '$lib/domain/words';
 import type { App } from '../app';
+import { storeAnomalies } from '../anomalies/store-anomalies';
 import { toInstant } from '../database/values';
+import { destroyDue } from '../destruction/destroy-due';
 import { Refused } from '../refusals';
 import { countSurvey } from '../results/count-survey';
 import { closeSurvey } from './close-survey';
@@ -48,12 +50,14 @@ async function moveOn(app: App, id: string, state: SurveyState): Promise<void> {
 	}
 }
 
-/** Keeps time until the returned function is called. */
+/** Keeps time, and destroys what is due, until the returned function is called. */
 export function startTimekeeper(app: App): () => Promise<void> {
 	let running = Promise.resolve();
 	const tick = () => {
 		running = running
 			.then(() => keepTime(app))
+			.then(() => storeAnomalies(app))
+			.then(() => destroyDue(app))
 			.catch((error: unknown) => app.log.error({ err: error }, 'timekeeper failed'));
 	};
 	tick();

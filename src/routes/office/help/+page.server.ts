@@ -5,7 +5,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	authoriseActor(event);
-	const { rate, turnout, suppression, scoring, eligibility } = event.locals.app.rubrics.rules;
+	const { rate, turnout, suppression, scoring, eligibility, destruction } =
+		event.locals.app.rubrics.rules;
 	const rule = (id: string) => rate.rules.find((one) => one.id === id)?.name ?? id;
 	return {
 		// The rules in force, so that the help never says something else than the platform does.
@@ -14,6 +15,7 @@ export const load: PageServerLoad = (event) => {
 			strict: rule(rate.second),
 			minTurnout: formatThreshold(turnout.minimum),
 			k: suppression.k,
+			windowDays: destruction.window_days,
 			collapseBelow: suppression.collapse_below,
 			rateThreshold: formatThreshold(scoring.rate_threshold),
 			coverageThreshold: formatThreshold(scoring.coverage_threshold),

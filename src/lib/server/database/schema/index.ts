@@ -3,6 +3,7 @@ import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
 import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
+import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
@@ -37,6 +38,9 @@ export interface Tables {
 	custodian: CustodianTable;
 	survey_key_set: SurveyKeySetTable;
 	key_share: KeyShareTable;
+	destruction: DestructionTable;
+	dispute_extension: DisputeExtensionTable;
+	anomaly: AnomalyTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }

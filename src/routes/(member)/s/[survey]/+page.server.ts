@@ -78,7 +78,7 @@ function answerTo(outcome: SubmitOutcome, values: BallotValues, paper: BallotPap
 }
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async ({ locals, params, request, getClientAddress }) => {
 		const paper = await findPaper(locals.app, params.survey);
 		const values = await readBallotForm(request, paper.questionnaires);
 		const outcome = await submitBallot(locals.app, {
@@ -87,6 +87,14 @@ export const actions: Actions = {
 			submissionId: values.submissionId,
 			answers: { ...values.ratings, ...values.comments }
 		});
+		if (outcome.kind === 'wrong_code' && outcome.problem === 'unknown') {
+			const { wrongCodes, watch } = locals.app.ballots;
+			watch.noteWrongCode(paper.surveyId);
+			if (await wrongCodes.exceeds(paper.surveyId, getClientAddress())) {
+				const problems = [codeProblem('too_many', values.code)];
+				return refuse(429, { kind: 'problems', problems, values });
+			}
+		}
 		return answerTo(outcome, values, paper);
 	}
 };

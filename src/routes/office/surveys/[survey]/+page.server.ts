@@ -3,6 +3,8 @@ import { can, type Permission } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
+import { listAnomalies } from '$lib/server/anomalies/list-anomalies';
+import { viewWindow } from '$lib/server/destruction/window-view';
 import { attempt } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { consentToTurnout } from '$lib/server/surveys/consent';
@@ -31,6 +33,8 @@ export const load: PageServerLoad = async (event) => {
 		batches: showBatches(batches, survey.counted_at !== null),
 		printed: countPrinted(survey, batches, turnout.returned).printed,
 		audit: (await readAudit(app.db, 'survey', survey.id)).map(describeSurveyAct),
+		window: await viewWindow(app, survey),
+		anomalies: await listAnomalies(app.db, survey),
 		manages: may('survey.manage'),
 		supervises: may('survey.supervise')
 	};
