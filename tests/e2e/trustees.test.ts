@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -221,6 +222,15 @@ test('three sheets are made and rehearsed, members answer, and two of the sheets
 	await office.waitForURL(/\/result$/);
 	await screenshot(office, 'custody-result');
 	expect(await office.locator('main').innerText()).toContain('75.00%');
+
+	// Two other sheets take the key out again, for a verifier; it stays on this computer.
+	await office.goto(`${server.url}${survey}/custody/open`);
+	await type(office, second.digits);
+	await office.getByText('一张不够，还要一张').waitFor();
+	await type(office, first.digits);
+	const saved = office.waitForEvent('download');
+	await office.getByRole('link', { name: '保存 box.key' }).click();
+	expect(readFileSync(await (await saved).path())).toHaveLength(32);
 	await phones.close();
 	await context.close();
 });

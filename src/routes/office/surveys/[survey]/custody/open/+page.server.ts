@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { holders as allHolders } from '$lib/domain/custody/box-key';
+import type { SurveyState } from '$lib/domain/words';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { overviewCustody } from '$lib/server/custody/custody-overview';
 import { openWithSheets } from '$lib/server/custody/open-with-sheets';
@@ -8,16 +9,19 @@ import { readBytes } from '$lib/server/custody/place-form';
 import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Closed: to be counted. Later, until the ballots are destroyed: the key may be taken out for counting again. */
+const openable = new Set<SurveyState>(['closed', 'counted', 'published']);
+
 export const load: PageServerLoad = async (event) => {
 	const { union, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 	const keySet = await overviewCustody(event.locals.app.db, survey.id);
 	const { id, title, state, custody } = survey;
-	if (!keySet || custody !== 'trustees' || state !== 'closed' || !survey.tally_key)
+	if (!keySet || !openable.has(state) || custody !== 'trustees' || !survey.tally_key)
 		redirect(303, `/office/surveys/${id}/custody`);
 	event.setHeaders(sheetHeaders);
 	return {
 		union: { id: union.id, name: union.name },
-		survey: { id, title, tallyKey: survey.tally_key.toString('hex') },
+		survey: { id, title, state, tallyKey: survey.tally_key.toString('hex') },
 		keySet
 	};
 };
