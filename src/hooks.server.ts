@@ -59,5 +59,10 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 		'failed'
 	);
 	const help = `需要帮助时，请把编号 ${reference} 告诉系统管理员。`;
-	return { message: `系统出了点问题，您填写的内容没有保存。请稍后再试。${help}` };
+	// A ballot may have been stored before something broke; sending the same form again counts it once.
+	const isBallot = isPublicRoute(event.route.id) && event.request.method === 'POST';
+	const what = isBallot
+		? '系统出了点问题，还不能确定票有没有收到。请过一会儿刷新这个页面，浏览器问要不要重新提交时选“是”：同一张票不会重复计。'
+		: '系统出了点问题，您填写的内容没有保存。请稍后再试。';
+	return { message: what + help };
 };

@@ -106,7 +106,7 @@ describeEachEngine('what is shown of printed codes', (engine) => {
 		const survey = { eligible: 60, state: 'open' as const };
 		// The same whether 10 or 19 have answered.
 		expect(countPrinted(survey, batches, 10)).toEqual({
-			...{ batches: 2, printed: 50, left: 20, leftAfterVoid: 40 }
+			...{ batches: 2, printed: 50, left: 20, full: false, leftAfterVoid: 40 }
 		});
 	});
 });

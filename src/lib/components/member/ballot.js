@@ -5,8 +5,6 @@
  */
 (function () {
 	var form = document.getElementById('ballot');
-	var first = document.getElementById('first');
-	if (first) first.focus();
 	if (!form) return;
 	var code = document.getElementById('code');
 	var button = document.getElementById('send');
@@ -14,12 +12,16 @@
 	var label = button.innerHTML;
 	var sending = false;
 
+	/* The heading of an answer, or what is wrong: where a screen reader goes on reading. */
+	function attend() {
+		var first = document.getElementById('first');
+		if (first) first.focus();
+	}
 	function digits() {
 		return code.value.replace(/[^0-9０-９]/g, '');
 	}
 	function tell(text) {
 		news.innerHTML = text;
-		news.style.display = text ? 'block' : 'none';
 	}
 	function count() {
 		var n = digits().length;
@@ -43,23 +45,29 @@
 		button.disabled = on;
 		button.innerHTML = on ? '正在提交…' : label;
 	}
-	function lost() {
+	function keep(reason) {
 		wait(false);
 		tell(
-			'没有收到回复，可能是网络不好。您填的都还在这一页上，请过一会儿再点一次“' +
+			reason +
+				'您填的都还在这一页上，请过一会儿再点一次“' +
 				label +
 				'”，不会重复计票。（如果刚才其实已经送到，以刚才那次为准。）'
 		);
 		news.focus();
 	}
+	function lost() {
+		keep('没有收到回复，可能是网络不好。');
+	}
 	/* Only our own page replaces this one: not a gateway's error, nor the login page of somebody's Wi-Fi. */
 	function show() {
 		var text = this.responseText;
-		if (this.status >= 500 || text.indexOf('id="pingjia"') < 0) return lost();
+		if (this.status >= 500) return keep('服务器这会儿没能办成。');
+		if (text.indexOf('id="pingjia"') < 0) return lost();
 		document.open();
 		document.write(text);
 		document.close();
 		scrollTo(0, 0);
+		attend();
 	}
 	function send(event) {
 		if (!window.FormData) return;
@@ -82,4 +90,5 @@
 	window.addEventListener('hashchange', take);
 	count();
 	take();
+	attend();
 })();

@@ -24,15 +24,14 @@ export function answerProblem(
 ): Problem {
 	for (const { overall, items, comment, title } of questionnaires) {
 		if (questionId === overall.id)
-			return { field: overall.id, text: `“${title}”的总体评价：${textOf(problem, 0)}` };
+			return { field: overall.id, text: `${title} · 总体评价：${textOf(problem, 0)}` };
 		if (questionId === comment.id)
 			return {
 				field: comment.id,
-				text: `“${title}”的意见：${textOf(problem, comment.max_length)}`
+				text: `${title} · 意见：${textOf(problem, comment.max_length)}`
 			};
 		const item = items.find(({ id }) => id === questionId);
-		if (item)
-			return { field: item.id, text: `“${item.text.split('：')[0]}”：${textOf(problem, 0)}` };
+		if (item) return { field: item.id, text: `${item.text.split('：')[0]}：${textOf(problem, 0)}` };
 	}
 	return { field: 'answers', text: '内容没有收全，请检查后重新提交' };
 }

@@ -4,7 +4,7 @@ import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
 import { parseSubmissionId } from '$lib/server/ballots/submission-id';
 
 /** The posted fields; a body that is no form at all counts as an empty one. Throws 413 where it is too large. */
-async function readFields(request: Request): Promise<FormData> {
+export async function readFields(request: Request): Promise<FormData> {
 	try {
 		return await request.formData();
 	} catch (error) {

@@ -36,6 +36,8 @@ export interface PrintedCodes {
 	printed: number;
 	/** How many more codes may be printed at least; what is exact would tell how many ballots there are. */
 	left: number;
+	/** Surely not one more. */
+	full: boolean;
 	/** The same, if all unused codes become void first. */
 	leftAfterVoid: number;
 }
@@ -52,10 +54,12 @@ export function countPrinted(
 	const sinceVoid = batches.slice(Math.max(0, lastVoid));
 	const used = survey.state === 'open' ? returned + 10 : 0;
 	const valid = sum(sinceVoid) + (lastVoid > 0 ? used : 0);
+	const left = Math.max(0, survey.eligible - valid);
 	return {
 		batches: batches.length,
 		printed: sum(batches),
-		left: Math.max(0, survey.eligible - valid),
+		left,
+		full: lastVoid < 0 && left === 0,
 		leftAfterVoid: Math.max(0, survey.eligible - used)
 	};
 }

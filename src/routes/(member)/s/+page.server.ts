@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { normaliseSurveyNumber } from '$lib/domain/survey-number';
 import { loadBallotPaper } from '$lib/server/ballots/ballot-paper';
+import { readFields } from '$lib/server/member-page/read-ballot-form';
 import type { Actions } from './$types';
 
 /** A slip's code typed into the wrong field is told apart, and not shown again. */
@@ -11,7 +12,7 @@ function looksLikeCode(typed: string): boolean {
 export const actions: Actions = {
 	// A POST, although it only looks something up: what is typed by mistake must not end in an address.
 	default: async ({ locals, request }) => {
-		const typed = String((await request.formData()).get('number') ?? '');
+		const typed = String((await readFields(request)).get('number') ?? '');
 		if (looksLikeCode(typed))
 			return fail(400, {
 				number: '',

@@ -12,6 +12,7 @@ import {
 	newSubmissionId,
 	type BallotPaper
 } from '$lib/server/ballots/ballot-paper';
+import { toInstant } from '$lib/server/database/values';
 import { submitBallot, type SubmitOutcome } from '$lib/server/ballots/submit-ballot';
 import { readBallotForm } from '$lib/server/member-page/read-ballot-form';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,10 +29,16 @@ async function findPaper(app: App.Locals['app'], number: string): Promise<Ballot
 }
 
 /** Knows nothing of codes: the page is the same for a used, an unused and an invented one. */
-export const load: PageServerLoad = async ({ locals, params }) => ({
-	paper: await findPaper(locals.app, params.survey),
-	submissionId: newSubmissionId()
-});
+export const load: PageServerLoad = async ({ locals: { app }, params }) => {
+	const paper = await findPaper(app, params.survey);
+	const isAhead = paper.opensAt > toInstant(app.clock.now());
+	return {
+		paper,
+		submissionId: newSubmissionId(),
+		/** Null when the time has passed and nobody has opened the survey. */
+		opensAt: isAhead ? paper.opensAt : null
+	};
+};
 
 /** What the page shows: with `problems` the form once more, as it was filled in; otherwise nothing of what was sent. */
 interface Answer {
@@ -60,7 +67,7 @@ function answerTo(outcome: SubmitOutcome, values: BallotValues, paper: BallotPap
 		case 'unknown_survey':
 			return error(404, unknownSurvey);
 		case 'busy':
-			return again(503, [{ field: 'answers', text: busy }]);
+			return again(503, [{ field: 'send', text: busy }]);
 		case 'voided':
 			return again(403, [codeProblem('voided', values.code)]);
 		case 'wrong_code':
