@@ -80,7 +80,7 @@ const sentences: readonly Sentence[] = [
 		id: 'window',
 		kind: 'stored',
 		destroyed: false,
-		text: '计票后 {days} 天，票、码和服务器上的钥匙一起销毁；有争议时上级工会可以写明理由延长。在那以前我们只说“密封”，不说“匿名”。'
+		text: '计票或作废后 {days} 天，票、码和服务器上的钥匙一起销毁；有争议时上级工会可以写明理由延长。在那以前我们只说“密封”，不说“匿名”。'
 	},
 	{
 		id: 'destroyed',

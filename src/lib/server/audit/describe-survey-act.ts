@@ -24,7 +24,7 @@ const acts: Record<string, string> = {
 	publish: '公示',
 	void: '作废',
 	extend: '延长争议期',
-	destroy_begin: '争议期满，开始销毁选票、码和密钥',
+	destroy_begin: '争议期满，开始销毁选票、码和钥匙',
 	destroy: '销毁完成'
 };
 
