@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { programPlugin } from './src/verifier/program-plugin.ts';
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit()],
+	plugins: [tailwindcss(), sveltekit(), programPlugin()],
 	ssr: { external: ['better-sqlite3', 'pg'] },
 	test: {
 		// Ports, files and databases are private to each test file; only the machine's cores limit how many run together.

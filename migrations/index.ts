@@ -8,6 +8,7 @@ import * as audit from './0006-audit.ts';
 import * as honourRegister from './0007-honour-register.ts';
 import * as custody from './0008-custody.ts';
 import * as destruction from './0009-destruction.ts';
+import * as log from './0010-log.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
 	'0006-audit': audit,
 	'0007-honour-register': honourRegister,
 	'0008-custody': custody,
-	'0009-destruction': destruction
+	'0009-destruction': destruction,
+	'0010-log': log
 };

@@ -29,6 +29,8 @@ const grants = {
 	'survey.manage': { chair: 'own', staff: 'own' },
 	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word. */
 	'survey.supervise': { supervisor: 'below' },
+	/** Take the review bundle of a counted survey: sealed ballots, without the key that opens them. */
+	'survey.review': { supervisor: 'below', reviewer: 'below' },
 	/** 自查分. */
 	'assessment.self': { chair: 'own', staff: 'own' },
 	/** 考评分: never one's own union's. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { normaliseCode } from '$lib/domain/ballot-code';
 import { issueCodes } from '$lib/server/ballots/issue-codes';
-import { merkleRoot } from '$lib/server/ballots/merkle-root';
+import { toHex } from '$lib/domain/verify/bytes';
+import { leafHash, rootOfLeaves } from '$lib/domain/verify/merkle';
 import { SecretError } from '$lib/server/ballots/survey-secrets';
 import { Refused } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
@@ -109,7 +110,8 @@ describeEachEngine('issueCodes', (engine) => {
 		]);
 		expect(JSON.parse(log[1]?.payload.toString() ?? '')).toEqual({
 			...{ batch: 2, size: 7, voided: 5, issued: 7, codes: 12 },
-			codes_root: merkleRoot(sorted).toString('hex')
+			checkpoints: [[1, expect.stringMatching(/^[0-9a-f]{64}$/)]],
+			codes_root: toHex(rootOfLeaves(sorted.map(leafHash)))
 		});
 	});
 

@@ -3,7 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seal } from '$lib/server/ballots/hpke';
-import { merkleRoot } from '$lib/server/ballots/merkle-root';
+import { toHex } from '$lib/domain/verify/bytes';
+import { leafHash, rootOfLeaves } from '$lib/domain/verify/merkle';
 import { findFrozenSurvey } from '$lib/server/ballots/frozen-survey';
 import { SecretError } from '$lib/server/ballots/survey-secrets';
 import type { App } from '$lib/server/app';
@@ -136,7 +137,7 @@ describeEachEngine('the log of a survey', (engine) => {
 			questionnaire_hash: survey.questionnaire_hash?.toString('hex'),
 			tally_key: survey.tally_key?.toString('hex'),
 			log_key: expect.stringMatching(/^[0-9a-f]{64}$/),
-			codes_root: merkleRoot(sorted).toString('hex'),
+			codes_root: toHex(rootOfLeaves(sorted.map(leafHash))),
 			rules: { rate: { id: 'broad' } },
 			...{ opened_at: survey.opened_at, closes_at: survey.closes_at }
 		});
@@ -166,14 +167,17 @@ describeEachEngine('the log of a survey', (engine) => {
 		await closeSurvey(app, surveyId, by);
 		const log = await readLog(app, surveyId);
 		expect(log.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
-			...['0 open', '1 ballot', '2 ballot', '3 ballot', '4 close']
+			...['0 open', '1 ballot', '2 ballot', '3 ballot', '4 close', '5 count']
 		]);
 		for (const { seq, ct } of ballots) {
 			const payload = log[seq]?.payload ?? Buffer.alloc(0);
 			expect(payload).toHaveLength(42);
 			expect(payload.subarray(10)).toEqual(createHash('sha256').update(ct).digest());
 		}
-		expect(log[4]?.payload.toString()).toBe('{"ballots":3}');
+		expect(JSON.parse(log[4]?.payload.toString() ?? '')).toEqual({
+			ballots: 3,
+			checkpoints: [[1, expect.stringMatching(/^[0-9a-f]{64}$/)]]
+		});
 	});
 
 	test('says when a survey was made void, before or after closing', async () => {
@@ -184,7 +188,7 @@ describeEachEngine('the log of a survey', (engine) => {
 		await voidSurvey(app.db, app.clock, late.surveyId, '重复', late.by);
 		const types = async (id: string) => (await readLog(app, id)).map(({ type }) => type);
 		expect(await types(early.surveyId)).toEqual(['open', 'void']);
-		expect(await types(late.surveyId)).toEqual(['open', 'close', 'void']);
+		expect(await types(late.surveyId)).toEqual(['open', 'close', 'count', 'void']);
 	});
 
 	test('cannot be changed or shortened, nor can a ballot be changed', async () => {

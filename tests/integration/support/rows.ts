@@ -110,6 +110,10 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		],
 		['anomaly', { survey_id: 'q1', kind: 'burst' }]
+	],
+	'0010-log': [
+		['log_head', { survey_id: 'q1', frontier: bytes(7), mark_size: 1, mark_frontier: bytes(8) }],
+		['checkpoint', { survey_id: 'q1', size: 1, note: 'pingjia/q1', day: '2026-11-02' }]
 	]
 };
 

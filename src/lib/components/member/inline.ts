@@ -1,6 +1,7 @@
 import ballotScript from './ballot.js?raw';
 import ballotStyle from './ballot.css?raw';
 import pageStyle from './page.css?raw';
+import verifyStyle from '../verify/verify.css?raw';
 
 /** Takes out comments and the white space of the source, and touches nothing else: what is written is what is sent. */
 function strip(source: string): string {
@@ -14,5 +15,6 @@ function strip(source: string): string {
 export const inline = {
 	page: strip(pageStyle),
 	ballot: strip(ballotStyle),
+	verify: strip(verifyStyle),
 	script: strip(ballotScript)
 };

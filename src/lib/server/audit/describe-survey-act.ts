@@ -23,6 +23,7 @@ const acts: Record<string, string> = {
 	count: '开箱计票',
 	publish: '公示',
 	void: '作废',
+	review: '下载复核包',
 	extend: '延长争议期',
 	destroy_begin: '争议期满，开始销毁选票、码和钥匙',
 	destroy: '销毁完成'

@@ -1,5 +1,6 @@
+import { toHex } from '$lib/domain/verify/bytes';
+import { leafHash, rootOfLeaves } from '$lib/domain/verify/merkle';
 import type { Database } from '../database/open';
-import { merkleRoot } from './merkle-root';
 
 /** How many codes a survey has ever had, and the root of the hash tree over their sorted MACs: what the log commits to. */
 export async function readCodesRoot(
@@ -12,6 +13,6 @@ export async function readCodesRoot(
 		.where('survey_id', '=', surveyId)
 		.orderBy('mac')
 		.execute();
-	const root = merkleRoot(rows.map(({ mac }) => mac));
-	return { codes: rows.length, codes_root: root.toString('hex') };
+	const root = rootOfLeaves(rows.map(({ mac }) => leafHash(mac)));
+	return { codes: rows.length, codes_root: toHex(root) };
 }

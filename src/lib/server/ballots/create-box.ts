@@ -5,7 +5,9 @@ import type { Transaction } from '../database/transaction';
 import { fromJson } from '../database/values';
 import { appendLog } from './append-log';
 import { ensureLogKey } from './box-keys';
+import { makeCheckpoint } from './checkpoints';
 import { readCodesRoot } from './codes-root';
+import { readHead } from './log-head';
 import { readSecret } from './survey-secrets';
 
 /**
@@ -27,6 +29,9 @@ export async function createBox(trx: Transaction, app: App, survey: Survey): Pro
 		log_key: logKey.toString('hex'),
 		...(await readCodesRoot(trx, survey.id))
 	});
+	// Says nothing of any ballot, and every receipt has a checkpoint to point to.
+	const box = { size: 1, ballots: 0 };
+	await makeCheckpoint(trx, app, survey.id, await readHead(trx, survey.id, box));
 }
 
 function frozenFields(survey: Survey): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
+import { extendLog } from './append-log';
 import { lockBox } from './lock-box';
 
 /** A ballot as it waits for its transaction. Nothing in it is readable any more. */
@@ -119,27 +120,14 @@ async function putIntoBox(
 	surveyId: string,
 	ballots: SealedBallot[]
 ): Promise<void> {
-	const { log_size: size } = await trx
-		.updateTable('box')
-		.set((eb) => ({
-			ballots: eb('ballots', '+', ballots.length),
-			log_size: eb('log_size', '+', ballots.length)
-		}))
-		.where('survey_id', '=', surveyId)
-		.returning('log_size')
-		.executeTakeFirstOrThrow();
-	const rows = ballots.map((ballot, index) => ({
-		...{ survey_id: surveyId, seq: size - ballots.length + index, ct: ballot.ct },
+	const entries = ballots.map((ballot) => ({
+		type: 'ballot' as const,
 		payload: logPayload(ballot)
 	}));
-	const entries = rows.map(({ survey_id, seq, payload }) => ({
-		...{ survey_id, seq, payload },
-		type: 'ballot' as const
-	}));
-	await trx.insertInto('log').values(entries).execute();
+	const first = await extendLog(trx, surveyId, entries);
 	await trx
 		.insertInto('ballot')
-		.values(rows.map(({ survey_id, seq, ct }) => ({ survey_id, seq, ct })))
+		.values(ballots.map(({ ct }, index) => ({ survey_id: surveyId, seq: first + index, ct })))
 		.execute();
 }
 

@@ -1,11 +1,11 @@
-import { instantToShanghai } from '$lib/domain/clock-time';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
-import { toInstant, type Day } from '../database/values';
+import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
 import { appendLog } from './append-log';
+import { dayOf } from './checkpoints';
 import { readCodesRoot } from './codes-root';
 import { lockBox } from './lock-box';
 import { inSlices } from './slices';
@@ -81,8 +81,4 @@ async function insertBatch(
 		.values({ ...row, day: dayOf(clock) })
 		.execute();
 	return seq;
-}
-
-function dayOf(clock: Clock): Day {
-	return (instantToShanghai(toInstant(clock.now())) ?? '').slice(0, 10) as Day;
 }

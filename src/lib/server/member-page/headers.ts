@@ -6,20 +6,26 @@ function hashOf(text: string): string {
 }
 
 /** Nothing but the page's own styles and script; `connect-src` is for posting the ballot from inside the page. */
-const contentSecurityPolicy = [
-	`default-src 'none'`,
-	`style-src ${hashOf(inline.page)} ${hashOf(inline.ballot)}`,
-	`script-src ${hashOf(inline.script)}`,
-	`connect-src 'self'`,
-	`img-src data:`,
-	`form-action 'self'`,
-	`base-uri 'none'`,
-	`frame-ancestors 'none'`
-].join('; ');
+const policyWith = (scripts: string) =>
+	[
+		`default-src 'none'`,
+		`style-src ${hashOf(inline.page)} ${hashOf(inline.ballot)} ${hashOf(inline.verify)}`,
+		`script-src ${scripts}`,
+		`connect-src 'self'`,
+		`img-src data:`,
+		`form-action 'self'`,
+		`base-uri 'none'`,
+		`frame-ancestors 'none'`
+	].join('; ');
+
+const memberPolicy = policyWith(hashOf(inline.script));
+/** The verifier is a file of its own, too large to come with every page. */
+const verifyPolicy = policyWith(`'self'`);
 
 /** No trace in caches, and nothing on the page that did not come with it. */
-export function setPublicHeaders(headers: Headers): void {
-	headers.set('Content-Security-Policy', contentSecurityPolicy);
+export function setPublicHeaders(headers: Headers, route: string | null): void {
+	const verifies = route?.startsWith('/(member)/verify');
+	headers.set('Content-Security-Policy', verifies ? verifyPolicy : memberPolicy);
 	headers.set('Cache-Control', 'no-store');
 	// With no-store there is nothing to compare a tag with, and a tag could tell one visitor from another.
 	headers.delete('ETag');

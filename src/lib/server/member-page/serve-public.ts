@@ -25,6 +25,6 @@ export const servePublic: Handle = async ({ event, resolve }) => {
 		askForPage(event.request);
 	}
 	const response = await resolve(event, { transformPageChunk: withoutComments });
-	setPublicHeaders(response.headers);
+	setPublicHeaders(response.headers, event.route.id);
 	return compress(event.request, response);
 };

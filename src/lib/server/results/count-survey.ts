@@ -7,11 +7,13 @@ import type { Subject } from '$lib/domain/words';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { openBox, type OpenedBox, type Progress } from '../ballots/open-box';
+import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { newId } from '../database/id';
 import type { SurveySubjectTable, Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { fromJson, toFlag, toInstant, type Instant } from '../database/values';
 import { readBox } from '../ballots/read-box';
+import { logCount } from '../verification/log-count';
 
 /** How the box of a trustees' survey is opened: the key that two sheets gave, and who brought it. */
 export interface Opening {
@@ -37,6 +39,7 @@ export async function countSurvey(app: App, surveyId: string, opening?: Opening)
 	if (!survey || (survey.custody === 'trustees' && !opening)) return;
 	const opened = await openBox(app, survey, opening);
 	await transaction(app.db, (trx) => storeResults(trx, app, { survey, opened, opening }));
+	await keepCheckpoint(app, surveyId);
 }
 
 async function storeResults(
@@ -61,6 +64,7 @@ async function storeResults(
 	for (const subject of subjects) {
 		await storeSubject(trx, { survey, subject, opened, ballots, now });
 	}
+	await logCount(trx, survey.id, ballots);
 	await recordAudit(trx, app.clock, {
 		...{ userId: opening?.by ?? null, action: 'count', noun: 'survey', nounId: survey.id },
 		detail: { ballots, ...(opening && { holders: opening.holders }) }

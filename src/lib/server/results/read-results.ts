@@ -62,10 +62,10 @@ export function listResultCounts(db: Database, resultId: string): Promise<Result
 export function listResultTexts(
 	db: Database,
 	resultId: string
-): Promise<{ question_id: string; body: string }[]> {
+): Promise<{ id: string; question_id: string; body: string }[]> {
 	return db
 		.selectFrom('result_text')
-		.select(['question_id', 'body'])
+		.select(['id', 'question_id', 'body'])
 		.where('result_id', '=', resultId)
 		.orderBy('id')
 		.execute();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Questionnaire } from '../../domain/questionnaire.ts';
-import { canonicalJson, questionnaireHash } from './fingerprint.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { questionnaireHash } from './fingerprint.ts';
 import { loadRubrics } from './load.ts';
 
 const { home, chair } = loadRubrics().questionnaires;

@@ -1,6 +1,7 @@
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { closeBox } from '../ballots/close-box';
+import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
@@ -27,5 +28,6 @@ export async function closeSurvey(app: App, surveyId: string, by: string | null)
 			nounId: surveyId
 		});
 	});
+	await keepCheckpoint(app, surveyId);
 	await countSurvey(app, surveyId);
 }

@@ -1,6 +1,7 @@
 import type { SurveyState } from '$lib/domain/words';
 import type { App } from '../app';
 import { storeAnomalies } from '../anomalies/store-anomalies';
+import { keepCheckpoints } from '../ballots/keep-checkpoints';
 import { toInstant } from '../database/values';
 import { destroyDue } from '../destruction/destroy-due';
 import { Refused } from '../refusals';
@@ -35,6 +36,7 @@ export async function keepTime(app: App): Promise<void> {
 		)
 		.execute();
 	for (const { id, state } of due) await moveOn(app, id, state);
+	await keepCheckpoints(app);
 }
 
 /** One survey that cannot go on (its key is gone, say) must not keep the others from it. */

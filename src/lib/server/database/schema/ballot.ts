@@ -1,4 +1,4 @@
-import type { Flag } from '../values';
+import type { Day, Flag } from '../values';
 
 /** The ballot box of a survey: one row, updated with every commit, so that counting turnout scans nothing. */
 export interface BoxTable {
@@ -26,8 +26,25 @@ export interface SpentTable {
 export interface LogTable {
 	survey_id: string;
 	seq: number;
-	type: 'open' | 'batch' | 'ballot' | 'close' | 'void';
+	type: 'open' | 'batch' | 'ballot' | 'close' | 'void' | 'count';
 	payload: Buffer;
+}
+
+/** What appending to the log needs of all that came before: the complete subtrees of its hash tree, 32 bytes each. */
+export interface LogHeadTable {
+	survey_id: string;
+	frontier: Buffer;
+	/** The log as it was when the ballots were last a multiple of ten. */
+	mark_size: number;
+	mark_frontier: Buffer;
+}
+
+/** A signed statement of the size and root of the log. */
+export interface CheckpointTable {
+	survey_id: string;
+	size: number;
+	note: string;
+	day: Day;
 }
 
 /** A sealed ballot: ciphertext of one length per survey. */

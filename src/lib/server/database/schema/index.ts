@@ -1,7 +1,15 @@
 import type { AccountTable, RoleTable, SessionTable, UserTable } from './account';
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
-import type { BallotTable, BoxTable, CodeTable, LogTable, SpentTable } from './ballot';
+import type {
+	BallotTable,
+	BoxTable,
+	CheckpointTable,
+	CodeTable,
+	LogHeadTable,
+	LogTable,
+	SpentTable
+} from './ballot';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
@@ -25,6 +33,8 @@ export interface Tables {
 	code: CodeTable;
 	spent: SpentTable;
 	log: LogTable;
+	log_head: LogHeadTable;
+	checkpoint: CheckpointTable;
 	ballot: BallotTable;
 	result: ResultTable;
 	result_count: ResultCountTable;

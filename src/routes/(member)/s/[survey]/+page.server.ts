@@ -6,12 +6,14 @@ import {
 	typedCodeProblems,
 	type Problem
 } from '$lib/components/member/problems';
+import type { Receipt } from '$lib/domain/verify/receipt';
 import { normaliseSurveyNumber } from '$lib/domain/survey-number';
 import {
 	loadBallotPaper,
 	newSubmissionId,
 	type BallotPaper
 } from '$lib/server/ballots/ballot-paper';
+import { signReceipt } from '$lib/server/ballots/sign-receipt';
 import { toInstant } from '$lib/server/database/values';
 import { submitBallot, type SubmitOutcome } from '$lib/server/ballots/submit-ballot';
 import { readBallotForm } from '$lib/server/member-page/read-ballot-form';
@@ -44,6 +46,8 @@ export const load: PageServerLoad = async ({ locals: { app }, params }) => {
 interface Answer {
 	kind: 'accepted' | 'used' | 'not_open' | 'closed' | 'void' | 'problems';
 	receipt?: string;
+	/** What the server signs of it; null where its key is gone. */
+	signed?: Receipt | null;
 	problems?: Problem[];
 	values?: BallotValues;
 }
@@ -52,12 +56,16 @@ function refuse(status: number, answer: Answer) {
 	return fail(status, answer);
 }
 
-function answerTo(outcome: SubmitOutcome, values: BallotValues, paper: BallotPaper) {
+function answerTo(
+	outcome: SubmitOutcome,
+	values: BallotValues,
+	{ paper, signed }: { paper: BallotPaper; signed: Receipt | null }
+) {
 	const again = (status: number, problems: Problem[]) =>
 		refuse(status, { kind: 'problems', problems, values });
 	switch (outcome.kind) {
 		case 'accepted':
-			return { kind: outcome.kind, receipt: outcome.receipt } satisfies Answer;
+			return { kind: outcome.kind, receipt: outcome.receipt, signed } satisfies Answer;
 		case 'used':
 		case 'not_open':
 			return refuse(409, { kind: outcome.kind });
@@ -102,6 +110,10 @@ export const actions: Actions = {
 				return refuse(429, { kind: 'problems', problems, values });
 			}
 		}
-		return answerTo(outcome, values, paper);
+		const signed =
+			outcome.kind === 'accepted'
+				? await signReceipt(locals.app, paper.surveyId, outcome.receipt)
+				: null;
+		return answerTo(outcome, values, { paper, signed });
 	}
 };

@@ -5,6 +5,7 @@ import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
 import { listAnomalies } from '$lib/server/anomalies/list-anomalies';
 import { viewWindow } from '$lib/server/destruction/window-view';
+import { findFingerprint } from '$lib/server/ballots/sign-receipt';
 import { attempt } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { consentToTurnout } from '$lib/server/surveys/consent';
@@ -35,6 +36,8 @@ export const load: PageServerLoad = async (event) => {
 		audit: (await readAudit(app.db, 'survey', survey.id)).map(describeSurveyAct),
 		window: await viewWindow(app, survey),
 		anomalies: await listAnomalies(app.db, survey),
+		fingerprint: await findFingerprint(app, survey.id),
+		reviews: may('survey.review'),
 		manages: may('survey.manage'),
 		supervises: may('survey.supervise')
 	};

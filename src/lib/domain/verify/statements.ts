@@ -1,0 +1,47 @@
+import { canonicalJson } from '../canonical-json.ts';
+import type { FrozenRules } from '../frozen-rules.ts';
+import { check, type Problem } from './problems.ts';
+
+/** Log entry 0: what opening froze. Everything else in a bundle is measured against it. */
+export interface OpenStatement {
+	format: 'pingjia-log-1';
+	survey: string;
+	title: string;
+	year: number;
+	mode: string;
+	custody: string;
+	questionnaire_hash: string;
+	tally_key: string;
+	log_key: string;
+	eligible: number;
+	issued: number;
+	rules: FrozenRules;
+	opened_at: string;
+	closes_at: string;
+}
+
+/** What later entries may say. */
+export interface Statement {
+	/** Ballots in the box, when it was shut. */
+	ballots?: number;
+	codes?: number;
+	codes_root?: string;
+	spent?: number;
+	spent_root?: string;
+	/** Size and root of every checkpoint made before this entry. */
+	checkpoints?: [size: number, root: string][];
+	/** SHA-256 of the result of each subject, as it stands in the bundle. */
+	results?: { subject: string; hash: string }[];
+}
+
+/** JSON in its canonical form; anything else is `problem`. */
+export function parseCanonical<T>(text: string, problem: Problem): T {
+	try {
+		const value: unknown = JSON.parse(text);
+		check(canonicalJson(value) === text, problem);
+		return value as T;
+	} catch (error) {
+		check(!(error instanceof SyntaxError), problem);
+		throw error;
+	}
+}

@@ -1,0 +1,8 @@
+declare module 'virtual:verify-cli' {
+	const program: string;
+	export default program;
+}
+declare module 'virtual:verify-page' {
+	const program: string;
+	export default program;
+}
