@@ -9,6 +9,7 @@ import * as honourRegister from './0007-honour-register.ts';
 import * as custody from './0008-custody.ts';
 import * as destruction from './0009-destruction.ts';
 import * as log from './0010-log.ts';
+import * as paper from './0011-paper.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
 	'0007-honour-register': honourRegister,
 	'0008-custody': custody,
 	'0009-destruction': destruction,
-	'0010-log': log
+	'0010-log': log,
+	'0011-paper': paper
 };

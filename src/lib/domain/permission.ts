@@ -31,6 +31,8 @@ const grants = {
 	'survey.supervise': { supervisor: 'below' },
 	/** Take the review bundle of a counted survey: sealed ballots, without the key that opens them. */
 	'survey.review': { supervisor: 'below', reviewer: 'below' },
+	/** Enter or confirm paper counts; never the chair, who is rated by them. */
+	'paper.count': { supervisor: 'below', reviewer: 'below', staff: 'own' },
 	/** 自查分. */
 	'assessment.self': { chair: 'own', staff: 'own' },
 	/** 考评分: never one's own union's. */

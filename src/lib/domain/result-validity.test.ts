@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeResult, type ModeRule, type ResultFacts } from './result-validity.ts';
+import {
+	judgeResult,
+	type ModeRule,
+	type ResultFacts,
+	type ResultFlag
+} from './result-validity.ts';
 import { modes } from './words.ts';
 
 const rule: ModeRule = { slip: 'counts', meeting: 'consent', paper: 'counts', poster: 'never' };
 
 const sound: ResultFacts = {
 	mode: 'slip',
+	with_paper: false,
+	flags: [],
 	counted: true,
 	voided: false,
 	more_returned_than_issued: false,
@@ -20,6 +27,11 @@ const sound: ResultFacts = {
 const consents = fc.constantFrom('none', 'requested', 'given', 'refused');
 const anyFacts: fc.Arbitrary<ResultFacts> = fc.record({
 	mode: fc.constantFrom(...modes),
+	with_paper: fc.boolean(),
+	flags: fc.subarray<ResultFlag>([
+		...(['leftover_used', 'more_used_than_handed_out'] as const),
+		...(['more_handed_out_than_eligible', 'printed_not_accounted'] as const)
+	]),
 	counted: fc.boolean(),
 	voided: fc.boolean(),
 	more_returned_than_issued: fc.boolean(),
@@ -43,6 +55,8 @@ describe('judgeResult', () => {
 	it.each<[Partial<ResultFacts>, string]>([
 		[{ voided: true }, 'void voided'],
 		[{ more_returned_than_issued: true }, 'void more_returned_than_issued'],
+		[{ flags: ['leftover_used'] }, 'excluded leftover_used'],
+		[{ flags: ['printed_not_accounted'], voided: true }, 'void voided printed_not_accounted'],
 		[{ suppressed: true }, 'suppressed suppressed'],
 		[{ counted: false, turnout_reached: false }, 'pending not_yet_counted'],
 		[{ turnout_reached: false }, 'excluded turnout_too_low'],
@@ -63,6 +77,15 @@ describe('judgeResult', () => {
 		expect(judge(change)).toBe(judgement);
 	});
 
+	it('asks of slips with paper ballots that both modes count', () => {
+		const strict: ModeRule = { ...rule, paper: 'never' };
+		expect(judgeResult({ ...sound, with_paper: true }, rule).counts).toBe(true);
+		expect(judgeResult({ ...sound, with_paper: true }, strict).reasons).toEqual([
+			'mode_never_counts'
+		]);
+		expect(judgeResult(sound, strict).counts).toBe(true);
+	});
+
 	it('never counts a poster, a void, a suppressed, an uncounted or an unapproved result', () => {
 		fc.assert(
 			fc.property(anyFacts, (facts) => {
@@ -71,6 +94,7 @@ describe('judgeResult', () => {
 				if (!counts) return;
 				expect(facts).toMatchObject({ counted: true, voided: false, suppressed: false });
 				expect(facts.mode).not.toBe('poster');
+				expect(facts.flags).toEqual([]);
 				expect(['not_needed', 'approved']).toContain(facts.approval);
 				expect(facts.turnout_reached || facts.turnout_consent === 'given').toBe(true);
 			}),

@@ -6,13 +6,23 @@ export type ModeRule = Record<Mode, 'counts' | 'consent' | 'never'>;
 /** The supervisor's word on a weakness of a result. */
 export type Consent = 'none' | 'requested' | 'given' | 'refused';
 
+/** What the account of printed, handed out and returned ballots found wrong; only a 作废 and a new survey clear it. */
+export type ResultFlag =
+	| 'leftover_used'
+	| 'more_used_than_handed_out'
+	| 'more_handed_out_than_eligible'
+	| 'printed_not_accounted';
+
 /** Facts of one result that decide whether it counts. */
 export interface ResultFacts {
 	mode: Mode;
+	/** Some of the ballots were paper: that mode has to count, too. */
+	with_paper: boolean;
 	/** False while the survey is open or its box not yet counted. */
 	counted: boolean;
 	voided: boolean;
 	more_returned_than_issued: boolean;
+	flags: readonly ResultFlag[];
 	suppressed: boolean;
 	/** Against the minimum frozen into the survey. */
 	turnout_reached: boolean;
@@ -23,6 +33,7 @@ export interface ResultFacts {
 }
 
 export type ValidityReason =
+	| ResultFlag
 	| 'voided'
 	| 'more_returned_than_issued'
 	| 'mode_never_counts'
@@ -54,6 +65,10 @@ export interface Validity {
 const standingOf: Record<ValidityReason, Standing> = {
 	voided: 'void',
 	more_returned_than_issued: 'void',
+	leftover_used: 'excluded',
+	more_used_than_handed_out: 'excluded',
+	more_handed_out_than_eligible: 'excluded',
+	printed_not_accounted: 'excluded',
 	mode_never_counts: 'excluded',
 	mode_without_consent: 'excluded',
 	turnout_too_low: 'excluded',
@@ -76,7 +91,7 @@ export function judgeResult(facts: ResultFacts, modes: ModeRule): Validity {
 }
 
 function flawsOf(facts: ResultFacts): ValidityReason[] {
-	const flaws: ValidityReason[] = [];
+	const flaws: ValidityReason[] = [...facts.flags];
 	if (facts.voided) flaws.push('voided');
 	if (facts.more_returned_than_issued) flaws.push('more_returned_than_issued');
 	if (!facts.counted) flaws.push('not_yet_counted');
@@ -87,8 +102,9 @@ function flawsOf(facts: ResultFacts): ValidityReason[] {
 }
 
 function modeFlaws(facts: ResultFacts, modes: ModeRule): ValidityReason[] {
-	if (modes[facts.mode] === 'counts') return [];
-	if (modes[facts.mode] === 'never') return ['mode_never_counts'];
+	const used = [modes[facts.mode], ...(facts.with_paper ? [modes.paper] : [])];
+	if (used.every((verdict) => verdict === 'counts')) return [];
+	if (used.includes('never')) return ['mode_never_counts'];
 	if (facts.mode_consent === 'given') return [];
 	if (facts.mode_consent === 'requested') return ['mode_consent_requested'];
 	// Nobody has to ask before the box is opened; a refusal is final at once.

@@ -66,7 +66,18 @@ const refusals = {
 	],
 	sheets_not_rehearsed: [409, '三位保管人还没有都演练过，不能开启。请到“钥匙单”页面查看还差谁。'],
 	not_closed: [409, '问卷还没有截止，或者已经计过票，现在不能开箱。'],
-	wrong_box_key: [400, '这两张钥匙单打不开这只票箱。请确认是本问卷的钥匙单，再试一次。']
+	wrong_box_key: [400, '这两张钥匙单打不开这只票箱。请确认是本问卷的钥匙单，再试一次。'],
+	paper_not_due: [409, '现在不能办理纸质票：问卷还没有截止、已经计票，或没有采用纸质票。'],
+	paper_entered_already: [409, '纸质票票数已经有人录入。请由另一个人复核；录错了请先撤回重录。'],
+	paper_not_entered: [409, '还没有人录入纸质票票数，或者刚刚撤回。请刷新页面。'],
+	paper_same_person: [403, '不能复核自己录入的票数。请换一个人用自己的账号复核。'],
+	paper_missing: [409, '纸质票票数还没有录入并复核，不能开箱。请先办完“纸质票”。'],
+	reconciled_already: [409, '票数已经核对签字，不能再改。确有差错，请上级工会作废后重做。'],
+	does_not_add_up: [
+		400,
+		'印制数不等于发出、剩余、损坏三项之和。请重新清点；确实对不上的，勾选“如实记录”再提交，结果将不计入考核。'
+	],
+	two_witnesses: [400, '请填写两位监票人的姓名，不能是同一个人。']
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -114,6 +114,30 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 	'0010-log': [
 		['log_head', { survey_id: 'q1', frontier: bytes(7), mark_size: 1, mark_frontier: bytes(8) }],
 		['checkpoint', { survey_id: 'q1', size: 1, note: 'pingjia/q1', day: '2026-11-02' }]
+	],
+	'0011-paper': [
+		[
+			'paper_count',
+			{
+				...{ survey_id: 'q1', printed: 5, handed_out: 4, leftover: 1, spoiled: 0, returned: 4 },
+				...{ entered_by: 'u1', confirmed_by: null, day: '2026-11-09' }
+			}
+		],
+		[
+			'paper_answer',
+			{
+				...{ survey_id: 'q1', question_id: 'home.overall', satisfied: 4, dissatisfied: 0 },
+				...{ basically_satisfied: 0, unsure: 0, blank: 0, invalid: 0 }
+			}
+		],
+		['leftover', { survey_id: 'q1', mac: bytes(2) }],
+		[
+			'reconcile',
+			{
+				...{ survey_id: 'q1', printed: 2, handed_out: 1, leftover_voided: 1, leftover_used: 0 },
+				...{ spoiled: 0, witness_a: '陈敏', witness_b: '王芳', day: '2026-11-09' }
+			}
+		]
 	]
 };
 

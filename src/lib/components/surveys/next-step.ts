@@ -7,6 +7,9 @@ export interface StepFacts {
 	printed: number;
 	/** Trustees keep the key, and have not all rehearsed with their sheets. */
 	sheetsMissing: boolean;
+	/** Paper ballots are handed out too; their counts are confirmed. */
+	paper: boolean;
+	paperMissing: boolean;
 	/** Trustees keep the key: counting waits for two of them. */
 	trustees: boolean;
 	/** A lower minimum turnout still waits for the supervisor. */
@@ -31,6 +34,7 @@ export type NextStep =
 	| 'wait'
 	| 'collect'
 	| 'count'
+	| 'paper'
 	| 'unlock'
 	| 'publish'
 	| 'done'
@@ -46,11 +50,12 @@ const later: Record<Exclude<SurveyState, 'draft'>, NextStep> = {
 };
 
 export function nextStep(facts: StepFacts): NextStep {
+	if (facts.state === 'closed' && facts.paperMissing) return 'paper';
 	if (facts.state === 'closed' && facts.trustees) return 'unlock';
 	if (facts.state !== 'draft') return later[facts.state];
 	if (facts.closesInPast) return 'dates';
 	if (facts.chairMissing) return 'chair';
-	if (facts.printed === 0) return 'print';
+	if (facts.printed === 0 && !facts.paper) return 'print';
 	if (facts.consentMissing) return 'consent';
 	if (facts.sheetsMissing) return 'sheets';
 	if (!facts.opensLater) return 'open';

@@ -26,7 +26,13 @@ const acts: Record<string, string> = {
 	review: '下载复核包',
 	extend: '延长争议期',
 	destroy_begin: '争议期满，开始销毁选票、码和钥匙',
-	destroy: '销毁完成'
+	destroy: '销毁完成',
+	enter_paper: '录入纸质票票数',
+	withdraw_paper: '撤回纸质票票数',
+	differ_paper: '复核纸质票，与录入的不一致',
+	confirm_paper: '复核纸质票票数，一致',
+	leftover: '登记剩余票',
+	reconcile: '核对票数'
 };
 
 /** One act on a survey in Chinese; only what may be known before the box is opened is taken from its detail. */

@@ -8,7 +8,7 @@ import { ensureLogKey } from './box-keys';
 import { makeCheckpoint } from './checkpoints';
 import { readCodesRoot } from './codes-root';
 import { readHead } from './log-head';
-import { readSecret } from './survey-secrets';
+import { ensureSecret, readSecret } from './survey-secrets';
 
 /**
  * Makes the box of a survey that this transaction has just opened, with entry 0 of its log: everything that was frozen.
@@ -16,7 +16,9 @@ import { readSecret } from './survey-secrets';
  * printed codes is gone, for then no code would be accepted.
  */
 export async function createBox(trx: Transaction, app: App, survey: Survey): Promise<void> {
-	readSecret(app.config.secretsDir, survey.id, 'pepper');
+	// A survey on paper alone has no codes yet; some may still be printed.
+	const pepper = survey.issued > 0 ? readSecret : ensureSecret;
+	pepper(app.config.secretsDir, survey.id, 'pepper');
 	const logKey = ensureLogKey(app.config.secretsDir, survey.id);
 	await trx
 		.insertInto('box')
@@ -41,7 +43,7 @@ function frozenFields(survey: Survey): Record<string, unknown> {
 		format: 'pingjia-log-1',
 		survey: survey.id,
 		...{ union: survey.union_id, year: survey.year, title: survey.title },
-		...{ mode: survey.mode, custody: survey.custody },
+		...{ mode: survey.mode, custody: survey.custody, paper: survey.paper === 1 },
 		...{ questionnaire_hash: hash.toString('hex'), tally_key: tallyKey.toString('hex') },
 		...{ eligible: survey.eligible, electorate: survey.electorate, issued: survey.issued },
 		min_turnout: { num: survey.min_turnout_num, den: survey.min_turnout_den },

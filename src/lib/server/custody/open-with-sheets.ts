@@ -1,6 +1,7 @@
 import type { Holder } from '$lib/domain/custody/box-key';
 import type { App } from '../app';
 import { privateKeyFrom, rawPublicKey } from '../ballots/raw-key';
+import { paperPending } from '../paper/read-paper';
 import { Refused } from '../refusals';
 import { countSurvey } from '../results/count-survey';
 
@@ -13,7 +14,7 @@ export interface SheetOpening {
 
 /**
  * Opens the box of a closed survey with the key that two sheets gave, counts it and forgets the key: it is never
- * written anywhere. Refuses `not_closed`, and `wrong_box_key` if the key is not that of this box.
+ * written anywhere. Refuses `not_closed`, `paper_missing`, and `wrong_box_key` if the key is not that of this box.
  */
 export async function openWithSheets(
 	app: App,
@@ -27,6 +28,7 @@ export async function openWithSheets(
 		.where('id', '=', surveyId)
 		.executeTakeFirst();
 	if (survey?.state !== 'closed' || survey.custody !== 'trustees') throw new Refused('not_closed');
+	if (await paperPending(app.db, surveyId)) throw new Refused('paper_missing');
 	if (key.length !== 32) throw new Refused('wrong_box_key');
 	const opened = privateKeyFrom('x25519', key);
 	if (!survey.tally_key || !rawPublicKey(opened).equals(survey.tally_key))

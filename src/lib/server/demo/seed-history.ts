@@ -72,6 +72,7 @@ function historyRows(
 			decided_by: decided && supervisorId,
 			decided_at: decided,
 			counted_at: `${calendarYear}-12-20T02:00:00.000Z` as Instant,
+			flags: null,
 			published_at: null
 		} satisfies ResultTable;
 	});

@@ -11,9 +11,14 @@ import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { newId } from '../database/id';
 import type { SurveySubjectTable, Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
-import { fromJson, toFlag, toInstant, type Instant } from '../database/values';
+import { fromJson, toFlag, toInstant, type Instant, type Json } from '../database/values';
 import { readBox } from '../ballots/read-box';
 import { logCount } from '../verification/log-count';
+import type { ResultFlag } from '$lib/domain/result-validity';
+import { paperPending } from '../paper/read-paper';
+import { addPaperCounts, readPaperShare, type PaperShare } from '../paper/seal-paper';
+import { findFlags, flagsColumn } from '../reconciliation/flags';
+import { voidIfStuffed } from './void-stuffed';
 
 /** How the box of a trustees' survey is opened: the key that two sheets gave, and who brought it. */
 export interface Opening {
@@ -27,7 +32,8 @@ export interface Opening {
 /**
  * Opens the box of a closed survey once and stores one sealed result per subject; what suppression hides is never
  * written. Does nothing when the survey has been counted already (or made void), so it may be run again after a crash.
- * A box kept by trustees waits for them: without `opening` nothing happens.
+ * A box kept by trustees waits for them: without `opening` nothing happens. A survey with paper ballots waits for their
+ * confirmed counts, which are added to those of the box; more returned than issued makes it void.
  */
 export async function countSurvey(app: App, surveyId: string, opening?: Opening): Promise<void> {
 	const survey = await app.db
@@ -37,6 +43,7 @@ export async function countSurvey(app: App, surveyId: string, opening?: Opening)
 		.where('state', '=', 'closed')
 		.executeTakeFirst();
 	if (!survey || (survey.custody === 'trustees' && !opening)) return;
+	if (await paperPending(app.db, surveyId)) return;
 	const opened = await openBox(app, survey, opening);
 	await transaction(app.db, (trx) => storeResults(trx, app, { survey, opened, opening }));
 	await keepCheckpoint(app, surveyId);
@@ -48,6 +55,9 @@ async function storeResults(
 	{ survey, opened, opening }: { survey: Survey; opened: OpenedBox; opening: Opening | undefined }
 ): Promise<void> {
 	const now = toInstant(app.clock.now());
+	const { ballots } = await readBox(trx, survey.id);
+	const paper = await readPaperShare(trx, survey);
+	if (await voidIfStuffed(trx, app, { survey, ballots, paper })) return;
 	const { numUpdatedRows } = await trx
 		.updateTable('survey')
 		.set({ state: 'counted', counted_at: now })
@@ -60,9 +70,13 @@ async function storeResults(
 		.selectAll()
 		.where('survey_id', '=', survey.id)
 		.execute();
-	const { ballots } = await readBox(trx, survey.id);
+	const whole = await addPaperCounts(trx, survey, opened);
+	const flags = flagsColumn(await findFlags(trx, survey));
 	for (const subject of subjects) {
-		await storeSubject(trx, { survey, subject, opened, ballots, now });
+		await storeSubject(trx, {
+			...{ survey, subject, opened: whole, ballots, paper },
+			...{ flags, now }
+		});
 	}
 	await logCount(trx, survey.id, ballots);
 	await recordAudit(trx, app.clock, {
@@ -76,6 +90,8 @@ interface Counting {
 	subject: SurveySubjectTable;
 	opened: OpenedBox;
 	ballots: number;
+	paper: PaperShare;
+	flags: Json<ResultFlag[]> | null;
 	now: Instant;
 }
 
@@ -102,14 +118,15 @@ async function storeSubject(trx: Transaction, counting: Counting): Promise<void>
 	for (const text of texts) await trx.insertInto('result_text').values(text).execute();
 }
 
-function resultRow(id: string, { survey, subject, ballots, now }: Counting, sealed: SealedCounts) {
+function resultRow(id: string, counting: Counting, sealed: SealedCounts) {
+	const { survey, subject, ballots, paper, flags, now } = counting;
 	return {
 		id,
 		...{ union_id: survey.union_id, subject: subject.subject, year: survey.year },
 		...{ source: 'survey' as const, status: 'valid' as const, survey_id: survey.id },
 		...{ person_id: subject.person_id, mode: survey.mode, electorate: survey.electorate },
-		...{ eligible: survey.eligible, issued: survey.issued },
-		...{ returned_online: ballots, returned_paper: 0 },
+		...{ eligible: survey.eligible, issued: survey.issued + paper.handedOut, flags },
+		...{ returned_online: ballots, returned_paper: paper.returned },
 		...sealed,
 		rules: survey.rules as NonNullable<Survey['rules']>,
 		...{ min_turnout_num: survey.min_turnout_num, min_turnout_den: survey.min_turnout_den },

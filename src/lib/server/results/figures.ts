@@ -56,6 +56,8 @@ function validityOf(row: ResultTable, rules: FrozenRules, minTurnout: Fraction):
 	return judgeResult(
 		{
 			mode: row.mode,
+			with_paper: row.returned_paper > 0,
+			flags: row.flags ? fromJson(row.flags) : [],
 			counted: true,
 			voided: row.status === 'void',
 			more_returned_than_issued: returned(participation) > row.issued,

@@ -3,6 +3,7 @@ import { readBox } from '../ballots/read-box';
 import { newId } from '../database/id';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
+import { forgetPaperCounts, readPaperShare } from '../paper/seal-paper';
 import type { Instant } from '../database/values';
 
 const nothingKnown: SealedCounts = {
@@ -33,11 +34,14 @@ export async function voidResults(trx: Transaction, survey: Survey, now: Instant
 		.where('survey_id', '=', survey.id)
 		.execute();
 	const { ballots } = await readBox(trx, survey.id);
+	const paper = await readPaperShare(trx, survey);
+	await forgetPaperCounts(trx, survey.id);
 	const rows = subjects.map(({ subject, person_id }) => ({
 		...{ id: newId(), union_id: survey.union_id, subject, year: survey.year, person_id },
 		...{ source: 'survey' as const, status: 'void' as const, survey_id: survey.id },
 		...{ mode: survey.mode, electorate: survey.electorate, eligible: survey.eligible },
-		...{ issued: survey.issued, returned_online: ballots, returned_paper: 0, ...nothingKnown },
+		issued: survey.issued + paper.handedOut,
+		...{ returned_online: ballots, returned_paper: paper.returned, ...nothingKnown },
 		rules: survey.rules as NonNullable<typeof survey.rules>,
 		...{ min_turnout_num: survey.min_turnout_num, min_turnout_den: survey.min_turnout_den },
 		...{ consent: 0 as const, counted_at: now }

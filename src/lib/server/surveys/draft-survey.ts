@@ -7,7 +7,7 @@ import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
-import { toInstant, type Instant } from '../database/values';
+import { toFlag, toInstant, type Instant } from '../database/values';
 import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { Refused } from '../refusals';
 
@@ -27,6 +27,8 @@ export interface SurveyDraft {
 	closesAt: Instant;
 	/** Who keeps the key of the box: the server unless stated; an edit that does not state it leaves it. */
 	custody?: Custody;
+	/** Paper ballots are handed out too: counting waits for their counts. Not, unless stated. */
+	paper?: boolean;
 }
 
 /**
@@ -161,7 +163,8 @@ function columnsOf(draft: SurveyDraft) {
 		min_turnout_num: draft.minTurnout.num,
 		min_turnout_den: draft.minTurnout.den,
 		opens_at: draft.opensAt,
-		closes_at: draft.closesAt
+		closes_at: draft.closesAt,
+		paper: toFlag(draft.paper ?? false)
 	};
 }
 

@@ -37,7 +37,7 @@ export async function openSurvey(app: App, surveyId: string, by: string | null):
 function checkReady(app: App, survey: SurveyWithSubjects): void {
 	if (survey.state !== 'draft') throw new Refused('wrong_state');
 	if (survey.closes_at <= toInstant(app.clock.now())) throw new Refused('closes_in_past');
-	if (survey.issued === 0) throw new Refused('no_codes');
+	if (survey.issued === 0 && survey.paper === 0) throw new Refused('no_codes');
 	if (needsConsent(survey, app.rubrics.rules) && survey.consent_by === null)
 		throw new Refused('low_turnout_needs_consent');
 	const custody = app.rubrics.rules.custody[survey.custody];

@@ -31,7 +31,8 @@ export function newSurveyValues(
 		opens: 'now',
 		opensAt: `${localDay(new Date(now.getTime() + DAY_MS))}T08:00`,
 		closesAt: localDay(new Date(now.getTime() + daysOpen * DAY_MS)) + closingHour,
-		custody: rules.custody.default
+		custody: rules.custody.default,
+		paper: ''
 	};
 }
 
@@ -48,7 +49,8 @@ export function draftValues(survey: SurveyWithSubjects, clock: Clock): SurveyFor
 		opens: waits ? 'later' : 'now',
 		opensAt: instantToShanghai(survey.opens_at) ?? '',
 		closesAt: instantToShanghai(survey.closes_at) ?? '',
-		custody: survey.custody
+		custody: survey.custody,
+		paper: survey.paper === 1 ? '1' : ''
 	};
 }
 

@@ -23,6 +23,7 @@ describe('the survey form', () => {
 				...{ unionId: 'u1', year: 2026, title: usual.title, subjects: ['home', 'chair'] },
 				...{ electorate: 'members', eligible: 236, minTurnout: { num: 2, den: 3 } },
 				custody: 'server',
+				paper: false,
 				opensAt: '2026-11-22T01:00:00.000Z',
 				closesAt: '2026-11-29T10:00:00.000Z'
 			}

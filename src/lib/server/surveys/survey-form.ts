@@ -23,6 +23,8 @@ export interface SurveyFormValues {
 	closesAt: string;
 	/** Who keeps the key of the box. */
 	custody: string;
+	/** `1`: paper ballots too. */
+	paper: string;
 }
 
 export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
@@ -38,7 +40,8 @@ export function readSurveyForm(data: FormData): SurveyFormValues {
 		...{ electorate: text('electorate'), eligible: text('eligible') },
 		...{ minTurnout: text('minTurnout'), opens: text('opens') },
 		...{ opensAt: text('opensAt'), closesAt: text('closesAt') },
-		custody: text('custody') || 'server'
+		custody: text('custody') || 'server',
+		paper: text('paper')
 	};
 }
 
@@ -68,6 +71,7 @@ function fieldsSchema(now: Instant) {
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
 		custody: z.enum(custodies, '请选择票箱的钥匙由谁保管'),
+		paper: z.string().transform((text) => text === '1'),
 		year: integer(year - 1, year + 1, `请填写 ${year - 1} 至 ${year + 1} 之间的年份`),
 		subjects: z
 			.array(z.enum(['home', 'chair'], '请选择评议内容'))

@@ -6,6 +6,7 @@ import { smallestGroup } from '$lib/domain/suppression';
 import type { App } from '../app';
 import { fromJson, toInstant, type Instant } from '../database/values';
 import { trusteesReady } from '../custody/custody-overview';
+import { paperPending } from '../paper/read-paper';
 import { currentChair } from '../unions/terms';
 import { needsConsent } from './consent';
 import type { SurveyWithSubjects } from './read-survey';
@@ -33,6 +34,8 @@ export interface SurveyOverview extends Omit<
 	consentMissing: boolean;
 	/** Trustees keep the key and have not all rehearsed. */
 	sheetsMissing: boolean;
+	/** Closed, and the counts of its paper ballots are not confirmed yet. */
+	paperMissing: boolean;
 	chairMissing: boolean;
 	closesInPast: boolean;
 	opensLater: boolean;
@@ -67,6 +70,7 @@ export async function overviewSurvey(
 			row.consent_by === null &&
 			(needsConsent(row, current) || current.custody[row.custody] === 'supervisor_consent'),
 		sheetsMissing: draft && row.custody === 'trustees' && !(await trusteesReady(app.db, row.id)),
+		paperMissing: row.state === 'closed' && (await paperPending(app.db, row.id)),
 		chairMissing: draft && row.subjects.includes('chair') && chair === null,
 		closesInPast: draft && row.closes_at <= now,
 		opensLater: draft && row.opens_at > now,

@@ -32,10 +32,11 @@ export async function voidSurvey(
 	});
 }
 
-async function markVoid(
+/** The row and its results; for whoever has a reason and an audit line of their own. Refuses `wrong_state`. */
+export async function markVoid(
 	trx: Transaction,
 	surveyId: string,
-	why: { void_at: Instant; void_by: string; void_reason: string }
+	why: { void_at: Instant; void_by: string | null; void_reason: string }
 ): Promise<void> {
 	const survey = await trx
 		.updateTable('survey')

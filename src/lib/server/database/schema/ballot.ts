@@ -26,7 +26,8 @@ export interface SpentTable {
 export interface LogTable {
 	survey_id: string;
 	seq: number;
-	type: 'open' | 'batch' | 'ballot' | 'close' | 'void' | 'count';
+	type:
+		'open' | 'batch' | 'ballot' | 'close' | 'void' | 'count' | 'paper' | 'leftover' | 'reconcile';
 	payload: Buffer;
 }
 

@@ -13,6 +13,7 @@ import type {
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
+import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
 import type { PersonTable, TermTable, UnionTable } from './union';
@@ -51,6 +52,10 @@ export interface Tables {
 	destruction: DestructionTable;
 	dispute_extension: DisputeExtensionTable;
 	anomaly: AnomalyTable;
+	paper_count: PaperCountTable;
+	paper_answer: PaperAnswerTable;
+	leftover: LeftoverTable;
+	reconcile: ReconcileTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }

@@ -1,6 +1,7 @@
 import type { SealedCounts } from '$lib/domain/counts';
 import type { Electorate, Mode, Subject } from '$lib/domain/words';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
+import type { ResultFlag } from '$lib/domain/result-validity';
 import type { Flag, Instant, Json } from '../values';
 
 /** One sealed result per union, subject and year: what trends, rubrics and eligibility read. */
@@ -26,6 +27,8 @@ export interface ResultTable extends SealedCounts {
 	min_turnout_den: number;
 	/** The supervisor consented to a weak mode or a low minimum turnout. */
 	consent: Flag;
+	/** What the account of the ballots found wrong; null: nothing. */
+	flags: Json<ResultFlag[]> | null;
 	note: string | null;
 	decided_by: string | null;
 	decided_at: Instant | null;

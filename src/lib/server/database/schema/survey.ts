@@ -12,6 +12,8 @@ export interface SurveyTable {
 	title: string;
 	mode: Mode;
 	custody: 'server' | 'trustees';
+	/** 1: paper ballots are handed out too, and counting waits for their counts. */
+	paper: Generated<Flag>;
 	state: SurveyState;
 	/** 1: the draft opens by itself at `opens_at`. */
 	scheduled: Generated<Flag>;

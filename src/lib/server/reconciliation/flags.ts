@@ -1,0 +1,53 @@
+import { paperAccounted } from '$lib/domain/paper-count';
+import type { ResultFlag } from '$lib/domain/result-validity';
+import { readBox } from '../ballots/read-box';
+import type { Survey } from '../database/schema/survey';
+import type { Database } from '../database/open';
+import type { Transaction } from '../database/transaction';
+import { toJson, type Json } from '../database/values';
+import { readPaperAccount } from '../paper/read-paper';
+import { countLeftovers } from './leftovers';
+
+type Flagged = Pick<Survey, 'id' | 'eligible' | 'issued'>;
+
+/** Everything the account of a survey's ballots finds wrong; to be asked after closing only. */
+export async function findFlags(db: Database, survey: Flagged): Promise<ResultFlag[]> {
+	const { used } = await countLeftovers(db, survey.id);
+	const account = await readSigned(db, survey.id);
+	const paper = await readPaperAccount(db, survey.id);
+	const { ballots } = await readBox(db, survey.id);
+	// Until somebody has signed for it, every code that is not void may have been handed out.
+	const handedOut = (account?.handed_out ?? survey.issued) + (paper?.handed_out ?? 0);
+	const flags: ResultFlag[] = [];
+	if (used > 0) flags.push('leftover_used');
+	if (account && ballots > account.handed_out) flags.push('more_used_than_handed_out');
+	if (handedOut > survey.eligible) flags.push('more_handed_out_than_eligible');
+	const slips = account
+		? account.printed === account.handed_out + account.leftover_voided + account.spoiled
+		: true;
+	if (!slips || (paper && !paperAccounted(paper))) flags.push('printed_not_accounted');
+	return flags;
+}
+
+/** As it is stored beside a result: null if nothing is wrong. */
+export function flagsColumn(flags: ResultFlag[]): Json<ResultFlag[]> | null {
+	return flags.length > 0 ? toJson(flags) : null;
+}
+
+/** Brings the results of a counted survey up to what is known now. Flags are added, never taken away. */
+export async function raiseFlags(trx: Transaction, survey: Flagged): Promise<void> {
+	const flags = await findFlags(trx, survey);
+	await trx
+		.updateTable('result')
+		.set({ flags: flagsColumn(flags) })
+		.where('survey_id', '=', survey.id)
+		.execute();
+}
+
+export function readSigned(db: Database, surveyId: string) {
+	return db
+		.selectFrom('reconcile')
+		.selectAll()
+		.where('survey_id', '=', surveyId)
+		.executeTakeFirst();
+}
