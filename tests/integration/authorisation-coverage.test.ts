@@ -7,7 +7,7 @@ const ROUTES = 'src/routes';
 const OFFICE = `${ROUTES}/office`;
 
 /** Everything outside the office, each by name: a new folder has to be put here by somebody who thought about it. */
-const PUBLIC = ['', '(member)', 'office'];
+const PUBLIC = ['', '(member)', 'keys', 'office'];
 /** Who signs in is nobody yet. */
 const OPEN_MODULES = ['login/+page.server.ts'];
 
