@@ -31,6 +31,7 @@ export const cellNames: Record<CellState, string> = {
 const validityMessages: Record<ValidityReason, string> = {
 	voided: '该次评议已作废',
 	more_returned_than_issued: '收回票数多于发放票数，该次评议作废',
+	box_tampered: '票箱里的票与收票时的记录不符（有票丢失或被改动），不计入考核，请上级工会核查',
 	leftover_used: '剩余票中有已经用来作答的，不计入考核',
 	more_used_than_handed_out: '用来作答的票多于发出的票，不计入考核',
 	more_handed_out_than_eligible: '发出的票多于应参评人数，不计入考核',

@@ -8,6 +8,7 @@ export type Consent = 'none' | 'requested' | 'given' | 'refused';
 
 /** What the account of printed, handed out and returned ballots found wrong; only a 作废 and a new survey clear it. */
 export type ResultFlag =
+	| 'box_tampered'
 	| 'leftover_used'
 	| 'more_used_than_handed_out'
 	| 'more_handed_out_than_eligible'
@@ -65,6 +66,7 @@ export interface Validity {
 const standingOf: Record<ValidityReason, Standing> = {
 	voided: 'void',
 	more_returned_than_issued: 'void',
+	box_tampered: 'excluded',
 	leftover_used: 'excluded',
 	more_used_than_handed_out: 'excluded',
 	more_handed_out_than_eligible: 'excluded',

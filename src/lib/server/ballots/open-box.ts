@@ -1,4 +1,4 @@
-import { randomInt, type KeyObject } from 'node:crypto';
+import { createHash, randomInt, type KeyObject } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Counts } from '$lib/domain/counts';
 import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
@@ -23,7 +23,12 @@ export interface OpenedBox {
 	/** In random order. */
 	comments: { questionId: string; body: string }[];
 	ballots: number;
+	/** Every ballot is the one the log has at its place; whether none is gone, the count of the box tells. */
+	intact: boolean;
 }
+
+/** A stored ballot with what the log says of its place; null where it says nothing. */
+type Logged = BallotTable & { payload: Buffer | null };
 
 interface Opener {
 	questionnaires: Questionnaire[];
@@ -50,10 +55,12 @@ export async function openBox(
 	const box: OpenedBox = {
 		counts: new Map(ids.map((id) => [id, noCounts()])),
 		comments: [],
-		ballots: 0
+		ballots: 0,
+		intact: true
 	};
 	for await (const slice of readBallots(app.db, survey.id)) {
 		for (const { ct } of slice) countBallot(box, decrypt(opener, ct));
+		box.intact &&= slice.every(isLogged);
 		progress(box.ballots);
 	}
 	shuffle(box.comments);
@@ -81,15 +88,19 @@ function openerOf(
 	};
 }
 
-async function* readBallots(db: Database, surveyId: string): AsyncGenerator<BallotTable[]> {
+async function* readBallots(db: Database, surveyId: string): AsyncGenerator<Logged[]> {
 	let last = -1;
 	for (;;) {
 		const slice = await db
 			.selectFrom('ballot')
-			.selectAll()
-			.where('survey_id', '=', surveyId)
-			.where('seq', '>', last)
-			.orderBy('seq')
+			.leftJoin('log', (join) =>
+				join.onRef('log.survey_id', '=', 'ballot.survey_id').onRef('log.seq', '=', 'ballot.seq')
+			)
+			.selectAll('ballot')
+			.select('log.payload')
+			.where('ballot.survey_id', '=', surveyId)
+			.where('ballot.seq', '>', last)
+			.orderBy('ballot.seq')
 			.limit(ballotsPerTurn)
 			.execute();
 		if (slice.length > 0) yield slice;
@@ -97,6 +108,12 @@ async function* readBallots(db: Database, surveyId: string): AsyncGenerator<Ball
 		last = slice.at(-1)?.seq ?? last;
 		await nextTurn();
 	}
+}
+
+/** The log entry ends with the hash of the ciphertext; a ballot changed or slipped in later does not fit. */
+function isLogged({ ct, payload }: Logged): boolean {
+	const hash = createHash('sha256').update(ct).digest();
+	return payload !== null && payload.subarray(-hash.length).equals(hash);
 }
 
 function decrypt({ questionnaires, key, context }: Opener, ct: Buffer): Answers | null {

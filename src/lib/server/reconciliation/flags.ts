@@ -4,7 +4,7 @@ import { readBox } from '../ballots/read-box';
 import type { Survey } from '../database/schema/survey';
 import type { Database } from '../database/open';
 import type { Transaction } from '../database/transaction';
-import { toJson, type Json } from '../database/values';
+import { fromJson, toJson, type Json } from '../database/values';
 import { readPaperAccount } from '../paper/read-paper';
 import { countLeftovers } from './leftovers';
 
@@ -36,12 +36,23 @@ export function flagsColumn(flags: ResultFlag[]): Json<ResultFlag[]> | null {
 
 /** Brings the results of a counted survey up to what is known now. Flags are added, never taken away. */
 export async function raiseFlags(trx: Transaction, survey: Flagged): Promise<void> {
-	const flags = await findFlags(trx, survey);
+	const found = await findFlags(trx, survey);
+	// What counting saw of the box cannot be seen again later.
+	const flags = (await wasTampered(trx, survey.id)) ? ['box_tampered' as const, ...found] : found;
 	await trx
 		.updateTable('result')
 		.set({ flags: flagsColumn(flags) })
 		.where('survey_id', '=', survey.id)
 		.execute();
+}
+
+async function wasTampered(trx: Transaction, surveyId: string): Promise<boolean> {
+	const rows = await trx
+		.selectFrom('result')
+		.select('flags')
+		.where('survey_id', '=', surveyId)
+		.execute();
+	return rows.some(({ flags }) => flags !== null && fromJson(flags).includes('box_tampered'));
 }
 
 export function readSigned(db: Database, surveyId: string) {

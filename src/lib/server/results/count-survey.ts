@@ -71,7 +71,9 @@ async function storeResults(
 		.where('survey_id', '=', survey.id)
 		.execute();
 	const whole = await addPaperCounts(trx, survey, opened);
-	const flags = flagsColumn(await findFlags(trx, survey));
+	const intact = opened.intact && opened.ballots === ballots;
+	const found = await findFlags(trx, survey);
+	const flags = flagsColumn(intact ? found : ['box_tampered', ...found]);
 	for (const subject of subjects) {
 		await storeSubject(trx, {
 			...{ survey, subject, opened: whole, ballots, paper },
