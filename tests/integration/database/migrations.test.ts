@@ -9,6 +9,11 @@ import { insertRows, rowsByMigration } from '../support/rows';
 
 const names = Object.keys(migrations);
 
+/** What a migration adds to rows that were there before it, by table. */
+const added: Record<string, Record<string, Record<string, unknown>>> = {
+	'0011-paper': { survey: { paper: 0 }, result: { flags: null } }
+};
+
 function upTo(count: number): Record<string, Migration> {
 	return Object.fromEntries(Object.entries(migrations).slice(0, count));
 }
@@ -17,9 +22,11 @@ async function tablesOf(db: Database): Promise<string[]> {
 	return (await db.introspection.getTables()).map(({ name }) => name);
 }
 
-async function contentsOf(db: Database, tables: string[]): Promise<unknown[]> {
+async function contentsOf(db: Database, tables: string[]): Promise<object[][]> {
 	return Promise.all(
-		tables.map(async (table) => (await sql`select * from ${sql.table(table)}`.execute(db)).rows)
+		tables.map(
+			async (table) => (await sql<object>`select * from ${sql.table(table)}`.execute(db)).rows
+		)
 	);
 }
 
@@ -40,7 +47,11 @@ describeEachEngine('migrations', (engine) => {
 			const contents = await contentsOf(db, tables);
 			expect(contents.flat().length).toBeGreaterThan(0);
 			expect(await migrate(db, upTo(before + 1))).toEqual([name]);
-			expect(await contentsOf(db, tables)).toEqual(contents);
+			expect(await contentsOf(db, tables)).toEqual(
+				tables.map((table, index) =>
+					(contents[index] ?? []).map((row) => ({ ...row, ...added[name]?.[table] }))
+				)
+			);
 		}
 	);
 

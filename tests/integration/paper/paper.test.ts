@@ -9,6 +9,7 @@ import { figuresOf } from '$lib/server/results/figures';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { openSurvey } from '$lib/server/surveys/open-survey';
+import { bundleText, problemOf } from '../support/bundles';
 import { describeEachEngine } from '../support/engines';
 import { makeUser } from '../support/factories';
 import { makeDraft } from '../support/open-survey';
@@ -72,6 +73,7 @@ describeEachEngine('paper counts', (engine) => {
 			...{ issued: 33, returned_online: 8, returned_paper: 22, satisfied: 28, dissatisfied: 2 }
 		});
 		expect(figuresOf(home!).validity.counts).toBe(true);
+		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();
 		expect(await app.db.selectFrom('paper_answer').selectAll().execute()).toEqual([]);
 		const log = await app.db.selectFrom('log').selectAll().where('type', '=', 'paper').execute();
 		expect(JSON.parse(log[0]?.payload.toString() ?? '')).toMatchObject({ returned: 22 });

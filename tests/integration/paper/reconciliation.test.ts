@@ -5,6 +5,7 @@ import { voidLeftovers } from '$lib/server/reconciliation/void-leftovers';
 import { figuresOf } from '$lib/server/results/figures';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
+import { bundleText, problemOf } from '../support/bundles';
 import { describeEachEngine } from '../support/engines';
 import { makeOpenSurvey, submit } from '../support/open-survey';
 import { ballotsOf, cast } from '../support/votes';
@@ -37,15 +38,16 @@ describeEachEngine('reconciliation', (engine) => {
 		await closeSurvey(app, surveyId, by);
 		const rest = { codes: [codes[17]!, codes[18]!, codes[19]!], witnesses };
 		expect(await voidLeftovers(app, surveyId, rest, by)).toMatchObject({ recorded: 2, already: 1 });
-		await expect(
-			signReconciliation(app.db, app.clock, surveyId, { ...signed, spoiled: 0 }, by)
-		).rejects.toThrow('does_not_add_up');
-		await signReconciliation(app.db, app.clock, surveyId, signed, by);
+		await expect(signReconciliation(app, surveyId, { ...signed, spoiled: 0 }, by)).rejects.toThrow(
+			'does_not_add_up'
+		);
+		await signReconciliation(app, surveyId, signed, by);
 		expect(await app.db.selectFrom('reconcile').selectAll().execute()).toMatchObject([
 			{ printed: 20, handed_out: 15, leftover_voided: 4, leftover_used: 0, day: '2026-11-22' }
 		]);
 		expect(await reasonsOf(app, surveyId)).toEqual([]);
-		await expect(signReconciliation(app.db, app.clock, surveyId, signed, by)).rejects.toThrow(
+		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();
+		await expect(signReconciliation(app, surveyId, signed, by)).rejects.toThrow(
 			'reconciled_already'
 		);
 		await expect(app.db.updateTable('reconcile').set({ spoiled: 0 }).execute()).rejects.toThrow(
@@ -76,7 +78,7 @@ describeEachEngine('reconciliation', (engine) => {
 		const { surveyId, by } = await makeSurvey(app);
 		await closeSurvey(app, surveyId, by);
 		const account = { ...signed, handedOut: 13, acknowledged: true };
-		await signReconciliation(app.db, app.clock, surveyId, account, by);
+		await signReconciliation(app, surveyId, account, by);
 		expect(await reasonsOf(app, surveyId)).toEqual([
 			...['more_used_than_handed_out', 'printed_not_accounted']
 		]);

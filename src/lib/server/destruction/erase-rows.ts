@@ -7,6 +7,7 @@ export async function eraseRows(db: Database, surveyId: string): Promise<void> {
 	while ((await eraseBallots(db, surveyId)) > 0);
 	while ((await eraseSpent(db, surveyId)) > 0);
 	while ((await eraseCodes(db, surveyId)) > 0);
+	await db.deleteFrom('leftover').where('survey_id', '=', surveyId).execute();
 }
 
 async function eraseBallots(db: Database, surveyId: string): Promise<number> {

@@ -1,7 +1,7 @@
+import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { appendLog } from '../ballots/append-log';
-import type { Clock } from '../clock';
-import type { Database } from '../database/open';
+import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 import { today } from '../today';
@@ -23,8 +23,7 @@ export interface SignedAccount {
  * Refuses `two_witnesses`, `wrong_state`, `reconciled_already`, `does_not_add_up`.
  */
 export async function signReconciliation(
-	db: Database,
-	clock: Clock,
+	app: App,
 	surveyId: string,
 	{ handedOut, spoiled, witnesses, acknowledged }: SignedAccount,
 	by: string
@@ -32,7 +31,7 @@ export async function signReconciliation(
 	const [witness_a, witness_b] = witnesses;
 	if (witness_a === '' || witness_b === '' || witness_a === witness_b)
 		throw new Refused('two_witnesses');
-	await transaction(db, async (trx) => {
+	await transaction(app.db, async (trx) => {
 		const survey = await trx
 			.updateTable('survey')
 			.set((eb) => ({ issued: eb.ref('issued') }))
@@ -47,16 +46,17 @@ export async function signReconciliation(
 		if (printed !== handedOut + all + spoiled && !acknowledged)
 			throw new Refused('does_not_add_up');
 		const account = { printed, handed_out: handedOut, leftover_voided: all, spoiled };
-		const row = { ...account, leftover_used: used, witness_a, witness_b, day: today(clock) };
+		const row = { ...account, leftover_used: used, witness_a, witness_b, day: today(app.clock) };
 		await trx
 			.insertInto('reconcile')
 			.values({ survey_id: surveyId, ...row })
 			.execute();
 		await raiseFlags(trx, survey);
 		await appendLog(trx, surveyId, 'reconcile', row);
-		await recordAudit(trx, clock, {
+		await recordAudit(trx, app.clock, {
 			...{ userId: by, action: 'reconcile', noun: 'survey', nounId: surveyId },
 			detail: { ...account, witnesses }
 		});
 	});
+	await keepCheckpoint(app, surveyId);
 }

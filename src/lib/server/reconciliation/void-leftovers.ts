@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { appendLog } from '../ballots/append-log';
+import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { lockBox } from '../ballots/lock-box';
 import { nullifierOf } from '../ballots/nullifiers';
 import { readSecret } from '../ballots/survey-secrets';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
+import { readSpentRoot } from '../verification/read-spent';
 import { raiseFlags, readSigned } from './flags';
 
 export interface Leftovers {
@@ -38,7 +40,7 @@ export async function voidLeftovers(
 ): Promise<VoidedLeftovers> {
 	const [one, other] = witnesses;
 	if (one === '' || other === '' || one === other) throw new Refused('two_witnesses');
-	return transaction(app.db, async (trx) => {
+	const found = await transaction(app.db, async (trx) => {
 		const survey = await lockSurvey(trx, surveyId);
 		const pepper = readSecret(app.config.secretsDir, surveyId, 'pepper');
 		const found: VoidedLeftovers = { recorded: 0, already: 0, unknown: [] };
@@ -49,7 +51,11 @@ export async function voidLeftovers(
 			else found.already += 1;
 		}
 		if (found.recorded === 0) return found;
-		await appendLog(trx, surveyId, 'leftover', { recorded: found.recorded });
+		await appendLog(trx, surveyId, 'leftover', {
+			recorded: found.recorded,
+			// Counting committed the log to the spent codes, and there are more of them now. Before, they would tell turnout.
+			...(survey.counted_at !== null && (await readSpentRoot(trx, surveyId)))
+		});
 		await recordAudit(trx, app.clock, {
 			...{ userId: by, action: 'leftover', noun: 'survey', nounId: surveyId },
 			detail: { size: found.recorded, witnesses }
@@ -57,6 +63,8 @@ export async function voidLeftovers(
 		if (survey.counted_at !== null) await raiseFlags(trx, survey);
 		return found;
 	});
+	await keepCheckpoint(app, surveyId);
+	return found;
 }
 
 async function lockSurvey(trx: Transaction, surveyId: string): Promise<Survey> {

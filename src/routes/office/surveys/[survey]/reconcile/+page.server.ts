@@ -44,11 +44,12 @@ export const actions: Actions = {
 	},
 	sign: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const { db, clock } = event.locals.app;
 		const { typed, data, invalid } = parseForm(signForm, await event.request.formData());
 		if (invalid) return fail(400, invalid);
 		const { witnessA, witnessB, ...account } = data;
 		const signed = { ...account, witnesses: [witnessA, witnessB] as [string, string] };
-		return attempt(typed, () => signReconciliation(db, clock, survey.id, signed, actor.userId));
+		return attempt(typed, () =>
+			signReconciliation(event.locals.app, survey.id, signed, actor.userId)
+		);
 	}
 };
