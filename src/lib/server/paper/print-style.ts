@@ -6,7 +6,7 @@ body{font:11pt/1.5 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans
 .bar{position:sticky;top:0;padding:12px 20px;background:#fff;border-bottom:1px solid #999;font-size:15px}
 .bar button{padding:8px 20px;margin-right:12px;font:inherit;font-weight:700;color:#fff;background:#a3201d;border:0;border-radius:6px}
 .bar a{color:#00429d}
-main{width:210mm;min-height:297mm;margin:6mm auto;padding:14mm 16mm;background:#fff}
+main{width:210mm;min-height:297mm;margin:6mm auto;padding:14mm 16mm;background:#fff;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 h1{font-size:18pt;line-height:1.3;text-align:center}
 h2{margin:4mm 0 1.5mm;font-size:12pt}
 .u{margin-bottom:3mm;text-align:center}
