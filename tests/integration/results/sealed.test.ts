@@ -137,7 +137,8 @@ describeEachEngine('counted results', (engine) => {
 		await closeSurvey(app, survey.surveyId, survey.by);
 		const [home] = await listSurveyResults(app.db, survey.surveyId);
 		expect(figuresOf(home!).validity).toMatchObject({
-			...{ counts: false, standing: 'void', reasons: ['voided', 'more_returned_than_issued'] }
+			...{ counts: false, standing: 'void' },
+			reasons: ['voided', 'more_returned_than_issued', 'suppressed']
 		});
 		expect(home).toMatchObject({ ...hidden, status: 'void' });
 	});
