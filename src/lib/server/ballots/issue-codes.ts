@@ -13,6 +13,8 @@ export interface CodeOrder {
 	/** A positive integer. */
 	size: number;
 	voidUnused: boolean;
+	/** Batches there were when the order was written; with another number by now it is refused. */
+	batchesBefore?: number;
 }
 
 const codesPerTurn = 500;
@@ -20,7 +22,7 @@ const codesPerTurn = 500;
 /**
  * Makes a batch of one-time codes for a draft or an open survey and returns them (16 digits each): the only moment they
  * can be read, for only their MACs are stored. Codes that are not void never outnumber 应参评.
- * Refuses `not_found`, `wrong_state`, `too_many_codes`.
+ * Refuses `not_found`, `wrong_state`, `too_many_codes`, `slips_printed_already`.
  */
 export async function issueCodes(
 	app: App,
@@ -34,9 +36,7 @@ export async function issueCodes(
 	const codes = await makeCodes(pepper, surveyId, order.size);
 	// Stored in the order of their MACs: no table knows the order in which they are printed.
 	const macs = [...codes.values()].sort((a, b) => a.compare(b));
-	await transaction(app.db, (trx) =>
-		storeCodes(trx, app.clock, { surveyId, macs, voidUnused: order.voidUnused, by })
-	);
+	await transaction(app.db, (trx) => storeCodes(trx, app.clock, { ...order, surveyId, macs, by }));
 	return [...codes.keys()];
 }
 

@@ -16,15 +16,18 @@ export interface CodeBatch {
 	/** Sorted. */
 	macs: Buffer[];
 	voidUnused: boolean;
+	batchesBefore?: number;
 	by: string;
 }
 
 const rowsPerStatement = 2000;
 
-/** Stores a batch of codes, or refuses `wrong_state` or `too_many_codes` and leaves everything as it was. */
+/** Stores a batch of codes, or refuses `wrong_state`, `too_many_codes` or `slips_printed_already` and leaves everything as it was. */
 export async function storeCodes(trx: Transaction, clock: Clock, batch: CodeBatch): Promise<void> {
 	const { surveyId, macs } = batch;
 	const survey = await lockSurvey(trx, clock, surveyId);
+	const before = await lastBatch(trx, surveyId);
+	if (before !== (batch.batchesBefore ?? before)) throw new Refused('slips_printed_already');
 	const voided = batch.voidUnused ? await voidUnusedCodes(trx, surveyId) : 0;
 	const issued = survey.issued - voided + macs.length;
 	if (issued > survey.eligible) throw new Refused('too_many_codes');
@@ -33,7 +36,8 @@ export async function storeCodes(trx: Transaction, clock: Clock, batch: CodeBatc
 		await trx.insertInto('code').values(rows).execute();
 	}
 	await trx.updateTable('survey').set({ issued }).where('id', '=', surveyId).execute();
-	const seq = await insertBatch(trx, clock, batch, voided);
+	const seq = before + 1;
+	await insertBatch(trx, clock, batch, { seq, voided });
 	const detail = { batch: seq, size: macs.length, voided, issued };
 	if (survey.state === 'open') {
 		await appendLog(trx, surveyId, 'batch', { ...detail, ...(await readCodesRoot(trx, surveyId)) });
@@ -63,22 +67,25 @@ async function lockSurvey(
 	return survey;
 }
 
-async function insertBatch(
-	trx: Transaction,
-	clock: Clock,
-	{ surveyId, macs, by }: CodeBatch,
-	voided: number
-): Promise<number> {
+/** Sequence number of the latest batch, 0 before the first. The survey is held, so it stands still. */
+async function lastBatch(trx: Transaction, surveyId: string): Promise<number> {
 	const { last } = await trx
 		.selectFrom('code_batch')
 		.select((eb) => eb.fn.max('seq').as('last'))
 		.where('survey_id', '=', surveyId)
 		.executeTakeFirstOrThrow();
-	const seq = (last ?? 0) + 1;
+	return last ?? 0;
+}
+
+async function insertBatch(
+	trx: Transaction,
+	clock: Clock,
+	{ surveyId, macs, by }: CodeBatch,
+	{ seq, voided }: { seq: number; voided: number }
+): Promise<void> {
 	const row = { survey_id: surveyId, seq, size: macs.length, voided_before: voided, issued_by: by };
 	await trx
 		.insertInto('code_batch')
 		.values({ ...row, day: dayOf(clock) })
 		.execute();
-	return seq;
 }

@@ -3,7 +3,6 @@ import type { App } from '../app';
 import { issueCodes } from '../ballots/issue-codes';
 import type { Survey } from '../database/schema/survey';
 import type { UnionTable } from '../database/schema/union';
-import { Refused } from '../refusals';
 import { readPublicAddress } from '../settings/public-address';
 import { listBatches } from '../surveys/list-batches';
 import { renderSheet } from './sheet';
@@ -31,18 +30,18 @@ export interface PrintOrder {
  */
 export async function printSlips(app: App, order: PrintOrder): Promise<ReadableStream<Uint8Array>> {
 	const { survey, union, size, voidUnused, by } = order;
-	const before = await listBatches(app.db, survey.id);
-	if (before.length !== order.batchesBefore) throw new Refused('slips_printed_already');
+	const { batchesBefore } = order;
 	const address = await readPublicAddress(app);
-	const codes = await issueCodes(app, survey.id, { size, voidUnused }, by);
-	const batch = (await listBatches(app.db, survey.id)).at(-1);
+	const codes = await issueCodes(app, survey.id, { size, voidUnused, batchesBefore }, by);
+	// Its number is known: of two orders written at the same time one has been refused.
+	const batch = (await listBatches(app.db, survey.id))[batchesBefore];
 	if (!batch) throw new Error(`survey ${survey.id} has codes but no batch`);
 	const text = slipText(survey, union, address);
 	return streamHtml(
 		renderSheet({
 			text,
 			codes,
-			batch: { ...batch, voidsEarlier: voidUnused && before.length > 0 },
+			batch: { ...batch, voidsEarlier: voidUnused && batchesBefore > 0 },
 			back: `/office/surveys/${survey.id}`
 		})
 	);

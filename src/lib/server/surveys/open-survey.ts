@@ -1,4 +1,5 @@
 import { freezeRules } from '$lib/domain/frozen-rules';
+import type { Rules } from '$lib/domain/rules';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { ensureTallyKey } from '../ballots/box-keys';
@@ -6,7 +7,7 @@ import { createBox } from '../ballots/create-box';
 import { freezeTrusteeKey } from '../custody/tally-key';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
-import { toInstant, toJson } from '../database/values';
+import { toInstant, toJson, type Instant } from '../database/values';
 import { Refused } from '../refusals';
 import { questionnaireHash } from '../rubrics/fingerprint';
 import { currentChair } from '../unions/terms';
@@ -20,10 +21,10 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
  * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
-	const survey = await readSurvey(app.db, surveyId);
-	if (!survey) throw new Refused('not_found');
-	checkReady(app, survey);
+	const { rules } = app.rubrics;
 	await transaction(app.db, async (trx) => {
+		const survey = await holdDraft(trx, surveyId);
+		checkReady(survey, rules, toInstant(app.clock.now()));
 		const opened = await freeze(trx, app, survey);
 		await tieChair(trx, survey);
 		await createBox(trx, app, opened);
@@ -34,13 +35,26 @@ export async function openSurvey(app: App, surveyId: string, by: string | null):
 	});
 }
 
-function checkReady(app: App, survey: SurveyWithSubjects): void {
+/** The draft as it stands, held until the transaction ends: nobody edits it between the checks and the freezing. */
+async function holdDraft(trx: Transaction, surveyId: string): Promise<SurveyWithSubjects> {
+	await trx
+		.updateTable('survey')
+		.set((eb) => ({ scheduled: eb.ref('scheduled') }))
+		.where('id', '=', surveyId)
+		.where('state', '=', 'draft')
+		.execute();
+	const survey = await readSurvey(trx, surveyId);
+	if (!survey) throw new Refused('not_found');
+	return survey;
+}
+
+function checkReady(survey: SurveyWithSubjects, rules: Rules, now: Instant): void {
 	if (survey.state !== 'draft') throw new Refused('wrong_state');
-	if (survey.closes_at <= toInstant(app.clock.now())) throw new Refused('closes_in_past');
+	if (survey.closes_at <= now) throw new Refused('closes_in_past');
 	if (survey.issued === 0 && survey.paper === 0) throw new Refused('no_codes');
-	if (needsConsent(survey, app.rubrics.rules) && survey.consent_by === null)
+	if (needsConsent(survey, rules) && survey.consent_by === null)
 		throw new Refused('low_turnout_needs_consent');
-	const custody = app.rubrics.rules.custody[survey.custody];
+	const custody = rules.custody[survey.custody];
 	if (custody === 'never') throw new Refused('custody_never_counts');
 	if (custody === 'supervisor_consent' && survey.consent_by === null)
 		throw new Refused('custody_needs_consent');

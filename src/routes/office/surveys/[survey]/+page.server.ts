@@ -84,9 +84,13 @@ export const actions: Actions = {
 	consent: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
 		const { db, clock } = event.locals.app;
-		const reason = await reasonOf(event);
+		const form = await event.request.formData();
+		const reason = String(form.get('reason') ?? '').slice(0, 500);
+		const number = (name: string) => Number(form.get(name));
+		const minTurnout = { num: number('seen_num'), den: number('seen_den') };
+		const seen = { minTurnout, eligible: number('seen_eligible') };
 		return attempt({ action: 'consent', reason }, () =>
-			consentToTurnout(db, clock, survey.id, reason, actor.userId)
+			consentToTurnout(db, clock, survey.id, reason, actor.userId, seen)
 		);
 	},
 	void: async (event) => {
