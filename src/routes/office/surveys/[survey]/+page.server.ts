@@ -3,6 +3,7 @@ import { can, type Permission } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { consentToTurnout } from '$lib/server/surveys/consent';
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 type Event = RequestEvent<{ survey: string }>;
 
 async function reasonOf(event: Event): Promise<string> {
-	return String((await event.request.formData()).get('reason') ?? '').slice(0, 500);
+	return String((await readForm(event.request)).get('reason') ?? '').slice(0, 500);
 }
 
 export const actions: Actions = {
