@@ -19,7 +19,14 @@ export const init: ServerInit = async () => {
 const OPEN_OFFICE_ROUTES = new Set(['/office/login']);
 const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout']);
 
+/** PostgreSQL takes no NUL in a text, and no link of ours has one. */
+function refuseAddress(): Response {
+	const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+	return new Response('网址不对。请检查网址，或从首页重新进入。', { status: 400, headers });
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
+	if (/%00/.test(event.url.pathname + event.url.search)) return refuseAddress();
 	event.locals.app = app;
 	event.locals.actor = null;
 	const route = event.route.id;

@@ -93,6 +93,31 @@ describe('every answer', () => {
 		expect((await request(`${server.url}/no-such-page`)).status).toBe(404);
 	});
 
+	test('an address with a NUL in it is refused', async () => {
+		for (const path of ['/s/%00', '/office/login?after=%00', '/%00', '/?q=%00']) {
+			const { status, body } = await request(`${server.url}${path}`);
+			expect([path, status, body]).toEqual([path, 400, expect.stringContaining('网址不对')]);
+		}
+	});
+
+	test('a notice that does not exist is none', async () => {
+		for (const after of ['constructor', '__proto__', 'nothing'])
+			expect((await request(`${server.url}/office/login?after=${after}`)).status).toBe(200);
+	});
+
+	test('a body that is no form is refused in Chinese', async () => {
+		for (const type of ['multipart/form-data', 'text/plain']) {
+			const headers = { origin: server.url, 'content-type': type, accept: 'text/html' };
+			const answer = await fetch(`${server.url}/office/login`, {
+				method: 'POST',
+				headers,
+				body: 'username=admin'
+			});
+			expect([type, answer.status]).toEqual([type, 400]);
+			expect(await answer.text()).toContain('格式不对');
+		}
+	});
+
 	test('a failure gives a number to quote; the log knows why, but not what was typed', async () => {
 		const broken = await startServerForTest();
 		const db = new SQLite(join(broken.dataDir, 'pingjia.sqlite'));

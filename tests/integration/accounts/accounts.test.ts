@@ -59,6 +59,8 @@ describeEachEngine('accounts', (engine) => {
 		await setDisabled(app, userId, true, by);
 		expect(await readActor(app.db, app.auth, headers)).toBeNull();
 		await expect(signIn(app, password)).rejects.toMatchObject({ code: 'disabled_account' });
+		await expect(signIn(app, 'wrong')).rejects.toMatchObject({ code: 'bad_login' });
+		expect(await app.db.selectFrom('session').select('id').execute()).toEqual([]);
 		await setDisabled(app, userId, false, by);
 		expect(await readActor(app.db, app.auth, headers)).toBeNull();
 		expect(await readActor(app.db, app.auth, await signIn(app, password))).not.toBeNull();

@@ -56,6 +56,16 @@ describeEachEngine('unions', (engine) => {
 		await expect(editUnion(app, 'nowhere', mill, by)).rejects.toMatchObject({ code: 'not_found' });
 	});
 
+	it('stay at or above the level of the unions below them', async () => {
+		const app = await engine.createApp();
+		const [by, parentId] = [await admin(app), await rootUnionId(app)];
+		const town = { ...mill, level: 'intermediate', kind: 'township' } as const;
+		const id = await addUnion(app, { ...town, parentId }, by);
+		await addUnion(app, { ...town, code: 'YX-02', parentId: id }, by);
+		await expect(editUnion(app, id, mill, by)).rejects.toMatchObject({ code: 'child_too_high' });
+		await editUnion(app, id, { ...town, name: '云溪镇总工会' }, by);
+	});
+
 	it('have the kinds that the annexes name', async () => {
 		const app = await engine.createApp();
 		const kinds = kindsByLevel(app.rubrics);

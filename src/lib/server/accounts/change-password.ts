@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record-audit';
 import { transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 import type { Actor } from './actor';
-import { login, spendAttempt } from './login';
+import { login, refundAttempt, spendAttempt } from './login';
 import { checkPassword, hashPassword, storePassword } from './password';
 import { isStrongPassword } from './password-policy';
 
@@ -20,6 +20,7 @@ export async function changePassword(
 	// A stolen session must not be able to try passwords without end.
 	await spendAttempt(loginLimiter, actor.username, address);
 	if (!(await checkPassword(db, auth, actor.userId, current))) throw new Refused('bad_password');
+	await refundAttempt(loginLimiter, actor.username, address);
 	if (password === current) throw new Refused('same_password');
 	if (!isStrongPassword(password, actor.username)) throw new Refused('weak_password');
 	const { userId } = actor;

@@ -5,25 +5,37 @@ import type { Cookies } from '@sveltejs/kit';
 import type { Database } from '../database/open';
 import { Refused } from '../refusals';
 import type { Auth } from './auth';
+import { checkPassword } from './password';
 
 const QUARTER_HOUR = 15 * 60;
 
-/** Failed logins per user name and per address; the second is generous, since an office shares one address. Memory only. */
+/**
+ * Failed logins in a quarter of an hour, in memory only. What stops guessing is the limit per address and name: a stranger
+ * who uses it up locks out nobody else. The limits per name (from all addresses) and per address (an office may share one)
+ * are so high that only an attack reaches them.
+ */
 export function createLoginLimiter() {
 	return {
-		byName: new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR }),
-		byAddress: new RateLimiterMemory({ points: 200, duration: QUARTER_HOUR })
+		byPair: new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR }),
+		byAddress: new RateLimiterMemory({ points: 2000, duration: QUARTER_HOUR }),
+		byName: new RateLimiterMemory({ points: 1000, duration: QUARTER_HOUR })
 	};
 }
 export type LoginLimiter = ReturnType<typeof createLoginLimiter>;
 
-/** Counts one try at a password. Refuses `too_many_logins`. */
+function pairOf(name: string, address: string): string {
+	return `${address} ${name}`;
+}
+
+/** Counts one try at a password before it is checked, so that tries at once count too. Refuses `too_many_logins`. */
 export async function spendAttempt(
 	limiter: LoginLimiter,
 	name: string,
 	address: string
 ): Promise<void> {
 	try {
+		// The pair first: what it refuses is not counted against the name.
+		await limiter.byPair.consume(pairOf(name, address));
 		await limiter.byAddress.consume(address);
 		await limiter.byName.consume(name);
 	} catch (rejected) {
@@ -31,6 +43,17 @@ export async function spendAttempt(
 		const { remainingPoints } = rejected as RateLimiterRes;
 		if (remainingPoints <= 0) throw new Refused('too_many_logins');
 	}
+}
+
+/** Takes back a try whose password was right: only failures count. */
+export async function refundAttempt(
+	limiter: LoginLimiter,
+	name: string,
+	address: string
+): Promise<void> {
+	await limiter.byPair.delete(pairOf(name, address));
+	await limiter.byAddress.reward(address);
+	await limiter.byName.reward(name);
 }
 
 /** Signs in and returns the `Set-Cookie` lines. Refuses `bad_login`, `too_many_logins`, `disabled_account`. */
@@ -44,16 +67,20 @@ export async function login(
 	await spendAttempt(limiter, username, credentials.address);
 	const user = await db
 		.selectFrom('user')
-		.select('disabled')
+		.select(['id', 'disabled'])
 		.where('username', '=', username)
 		.executeTakeFirst();
+	// Tested before signing in, which would leave a session behind; only who knows the password is told.
+	if (user?.disabled) {
+		const known = await checkPassword(db, auth, user.id, credentials.password);
+		throw new Refused(known ? 'disabled_account' : 'bad_login');
+	}
 	try {
 		const { headers } = await auth.api.signInUsername({
 			body: { username, password: credentials.password },
 			returnHeaders: true
 		});
-		if (user?.disabled) throw new Refused('disabled_account');
-		await limiter.byName.delete(username);
+		await refundAttempt(limiter, username, credentials.address);
 		return headers.getSetCookie();
 	} catch (error) {
 		if (error instanceof APIError) throw new Refused('bad_login');

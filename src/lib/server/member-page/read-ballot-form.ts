@@ -2,15 +2,11 @@ import type { BallotValues } from '$lib/components/member/ballot-values';
 import { readMark } from '$lib/components/member/option-mark';
 import { questionIds, type Questionnaire } from '$lib/domain/questionnaire';
 import { parseSubmissionId } from '$lib/server/ballots/submission-id';
+import { readFormOrNull } from '$lib/server/read-form';
 
 /** The posted fields; a body that is no form at all counts as an empty one. Throws 413 where it is too large. */
 export async function readFields(request: Request): Promise<FormData> {
-	try {
-		return await request.formData();
-	} catch (error) {
-		if (error instanceof TypeError) return new FormData();
-		throw error;
-	}
+	return (await readFormOrNull(request)) ?? new FormData();
 }
 
 function textOf(fields: FormData, name: string): string {

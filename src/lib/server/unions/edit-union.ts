@@ -22,7 +22,7 @@ export function addUnion(app: App, union: NewUnion, by: string): Promise<string>
 	});
 }
 
-/** Changes a union's particulars. Refuses `code_taken`, `kind_of_other_level`, `parent_too_low`, `not_found`. */
+/** Changes a union's particulars. Refuses `code_taken`, `kind_of_other_level`, `parent_too_low`, `child_too_high`, `not_found`. */
 export function editUnion(
 	app: App,
 	unionId: string,
@@ -37,6 +37,7 @@ export function editUnion(
 			.executeTakeFirst();
 		if (!old) throw new Refused('not_found');
 		await checkPlace(app, trx, union, old.parent_id);
+		await checkChildren(trx, unionId, union.level);
 		await updateUnion(trx, unionId, union);
 		await record(app, trx, 'edit', unionId, union, by);
 	});
@@ -58,6 +59,17 @@ async function checkPlace(
 		.executeTakeFirst();
 	if (!parent) throw new Refused('parent_unknown');
 	if (rank(parent.level) < rank(level)) throw new Refused('parent_too_low');
+}
+
+/** The same rule seen from above: no child may come to lie above its parent. */
+async function checkChildren(db: Database, unionId: string, level: Level): Promise<void> {
+	const children = await db
+		.selectFrom('union')
+		.select('level')
+		.where('parent_id', '=', unionId)
+		.execute();
+	if (children.some((child) => rank(child.level) > rank(level)))
+		throw new Refused('child_too_high');
 }
 
 function rank(level: Level): number {

@@ -1,17 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { login, setOfficeCookies } from '$lib/server/accounts/login';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
-const notices: Record<string, string> = {
-	password: '新密码已生效，请用新密码登录。',
-	logout: '已退出。'
-};
+const notices = new Map([
+	['password', '新密码已生效，请用新密码登录。'],
+	['logout', '已退出。']
+]);
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	if (locals.actor) redirect(303, '/office');
-	return { notice: notices[url.searchParams.get('after') ?? ''] ?? null };
+	return { notice: notices.get(url.searchParams.get('after') ?? '') ?? null };
 };
 
 const credentials = z.object({
@@ -22,7 +23,7 @@ const credentials = z.object({
 export const actions: Actions = {
 	default: async (event) => {
 		const { app } = event.locals;
-		const typed = credentials.parse(Object.fromEntries(await event.request.formData()));
+		const typed = credentials.parse(Object.fromEntries(await readForm(event.request)));
 		return attempt({ username: typed.username }, async () => {
 			const address = event.getClientAddress();
 			const setCookie = await login(app.db, app.auth, app.loginLimiter, { ...typed, address });

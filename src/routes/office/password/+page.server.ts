@@ -4,6 +4,7 @@ import { authoriseActor } from '$lib/server/accounts/authorise';
 import { changePassword } from '$lib/server/accounts/change-password';
 import { setOfficeCookies } from '$lib/server/accounts/login';
 import { passwordRule } from '$lib/server/accounts/password-policy';
+import { readForm } from '$lib/server/read-form';
 import { attempt, Refused } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +22,7 @@ const passwords = z.object({
 export const actions: Actions = {
 	default: async (event) => {
 		const actor = authoriseActor(event);
-		const typed = passwords.parse(Object.fromEntries(await event.request.formData()));
+		const typed = passwords.parse(Object.fromEntries(await readForm(event.request)));
 		// Passwords are never sent back into a page.
 		return attempt({}, async () => {
 			if (typed.password !== typed.repeated) throw new Refused('passwords_differ');

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { authorise } from '$lib/server/accounts/authorise';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { addressNote, addressWarning } from '$lib/server/settings/address-warning';
 import { listLanAddresses } from '$lib/server/settings/lan-addresses';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const actor = authorise(event, 'setting.manage');
-		const typed = String((await event.request.formData()).get('address') ?? '');
+		const typed = String((await readForm(event.request)).get('address') ?? '');
 		return attempt({ address: typed }, async () => {
 			await setPublicAddress(event.locals.app, typed, actor.userId);
 			redirect(303, '/office/settings?done=saved');

@@ -3,6 +3,7 @@ import { findRoles, parseAccount, ROLE_ROWS } from '$lib/server/accounts/account
 import { authorise } from '$lib/server/accounts/authorise';
 import { editAccount, resetPassword, setDisabled } from '$lib/server/accounts/edit-account';
 import { readAccount } from '$lib/server/accounts/list-accounts';
+import { readForm } from '$lib/server/read-form';
 import { attempt, Refused } from '$lib/server/refusals';
 import { listUnionChoices } from '$lib/server/unions/read-union';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,7 +32,7 @@ export const actions: Actions = {
 	edit: async (event) => {
 		const actor = authorise(event, 'account.manage');
 		const { app } = event.locals;
-		const { typed, data, invalid } = parseAccount(await event.request.formData());
+		const { typed, data, invalid } = parseAccount(await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			const roles = await findRoles(app.db, typed);

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { authorise } from '$lib/server/accounts/authorise';
 import { findRoles, parseNewAccount, ROLE_ROWS } from '$lib/server/accounts/account-form';
 import { createAccount } from '$lib/server/accounts/create-account';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { listUnionChoices } from '$lib/server/unions/read-union';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +16,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const actor = authorise(event, 'account.manage');
 		const { db, auth, clock } = event.locals.app;
-		const { typed, data, invalid } = parseNewAccount(await event.request.formData());
+		const { typed, data, invalid } = parseNewAccount(await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			const account = { ...data, roles: await findRoles(db, typed) };

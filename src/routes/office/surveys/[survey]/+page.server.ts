@@ -6,6 +6,7 @@ import { readAudit } from '$lib/server/audit/read-audit';
 import { listAnomalies } from '$lib/server/anomalies/list-anomalies';
 import { viewWindow } from '$lib/server/destruction/window-view';
 import { findFingerprint } from '$lib/server/ballots/sign-receipt';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { consentToTurnout } from '$lib/server/surveys/consent';
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async (event) => {
 type Event = RequestEvent<{ survey: string }>;
 
 async function reasonOf(event: Event): Promise<string> {
-	return String((await event.request.formData()).get('reason') ?? '').slice(0, 500);
+	return String((await readForm(event.request)).get('reason') ?? '').slice(0, 500);
 }
 
 export const actions: Actions = {
@@ -84,7 +85,7 @@ export const actions: Actions = {
 	consent: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
 		const { db, clock } = event.locals.app;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const reason = String(form.get('reason') ?? '').slice(0, 500);
 		const number = (name: string) => Number(form.get(name));
 		const minTurnout = { num: number('seen_num'), den: number('seen_den') };

@@ -4,6 +4,7 @@ import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { thisYear, today } from '$lib/server/clock';
 import { transaction } from '$lib/server/database/transaction';
 import { parseForm } from '$lib/server/form';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { readTrend } from '$lib/server/results/read-trend';
 import { listSurveys } from '$lib/server/surveys/read-survey';
@@ -44,7 +45,7 @@ export const actions: Actions = {
 	term: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
 		const { app } = event.locals;
-		const { typed, data, invalid } = parseForm(termForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(termForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			await transaction(app.db, (trx) =>

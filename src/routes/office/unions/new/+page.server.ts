@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readableScope } from '$lib/domain/permission';
 import { authorise, authoriseUnion } from '$lib/server/accounts/authorise';
 import { parseForm } from '$lib/server/form';
+import { readForm } from '$lib/server/read-form';
 import { attempt, Refused } from '$lib/server/refusals';
 import { addUnion } from '$lib/server/unions/edit-union';
 import { kindsByLevel } from '$lib/server/unions/kinds';
@@ -26,7 +27,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const actor = authorise(event, 'union.manage');
 		const { app } = event.locals;
-		const { typed, data, invalid } = parseForm(unionForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(unionForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			const chosen = typed['parent'] ?? '';

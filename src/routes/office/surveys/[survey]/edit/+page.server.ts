@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { editDraft } from '$lib/server/surveys/draft-survey';
 import { readSurvey } from '$lib/server/surveys/read-survey';
@@ -25,7 +26,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 		const { db, clock } = event.locals.app;
-		const values = readSurveyForm(await event.request.formData());
+		const values = readSurveyForm(await readForm(event.request));
 		const parsed = parseSurveyForm(values, survey.union_id, clock);
 		if ('errors' in parsed) return fail(400, { values, errors: parsed.errors });
 		return attempt({ ...values }, async () => {

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { parseForm } from '$lib/server/form';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { editUnion } from '$lib/server/unions/edit-union';
 import { kindsByLevel } from '$lib/server/unions/kinds';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
-		const { typed, data, invalid } = parseForm(unionForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(unionForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			await editUnion(event.locals.app, union.id, data, actor.userId);

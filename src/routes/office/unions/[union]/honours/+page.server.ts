@@ -7,6 +7,7 @@ import { confirmationForm, honourForm, revocationForm } from '$lib/server/honour
 import { listHonourChecks, listHonours } from '$lib/server/honours/list-honours';
 import { recordHonour } from '$lib/server/honours/record-honour';
 import { revokeHonour } from '$lib/server/honours/revoke-honour';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { listTerms } from '$lib/server/unions/terms';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,7 +34,7 @@ export const actions: Actions = {
 	record: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'honour.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const { typed, data, invalid } = parseForm(honourForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(honourForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			await recordHonour(db, clock, { ...data, unionId: union.id }, actor.userId);
@@ -43,7 +44,7 @@ export const actions: Actions = {
 	revoke: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'honour.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const { typed, data, invalid } = parseForm(revocationForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(revocationForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			await revokeHonour(db, clock, { ...data, unionId: union.id }, actor.userId);
@@ -53,7 +54,7 @@ export const actions: Actions = {
 	confirm: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'honour.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const { typed, data, invalid } = parseForm(confirmationForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(confirmationForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			await confirmHonours(db, clock, { ...data, unionId: union.id }, actor.userId);

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { readForm } from '$lib/server/read-form';
 import { Refused, type RefusalCode } from '$lib/server/refusals';
 import { addressWarning } from '$lib/server/settings/address-warning';
 import { readPublicAddress } from '$lib/server/settings/public-address';
@@ -19,7 +20,7 @@ export const POST: RequestHandler = async (event) => {
 	const { app } = event.locals;
 	const back = (code: RefusalCode): never =>
 		redirect(303, `/office/surveys/${survey.id}/slips?refused=${code}`);
-	const form = slipsForm.safeParse(Object.fromEntries(await event.request.formData()));
+	const form = slipsForm.safeParse(Object.fromEntries(await readForm(event.request)));
 	if (!form.success) return back('bad_slip_count');
 	if (addressWarning(await readPublicAddress(app)) && !form.data.acknowledged)
 		return back('address_not_acknowledged');

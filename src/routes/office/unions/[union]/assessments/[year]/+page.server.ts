@@ -10,6 +10,7 @@ import { readSheet, rubricFor } from '$lib/server/assessments/read-sheet';
 import { saveScores } from '$lib/server/assessments/save-scores';
 import type { UnionTable } from '$lib/server/database/schema/union';
 import { toInstant } from '$lib/server/database/values';
+import { readForm } from '$lib/server/read-form';
 import { Refused } from '$lib/server/refusals';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -50,7 +51,7 @@ async function save(event: RequestEvent, kind: ScoreKind, actor: Actor, union: U
 	const { db, clock, rubrics } = event.locals.app;
 	const rubric = rubricFor(rubrics.rubrics, union.level);
 	if (!rubric) return fail(400, { saved: [], faults: {} });
-	const values = textFields(await event.request.formData());
+	const values = textFields(await readForm(event.request));
 	const key = { union, year: yearOf(event.params.year), rubric };
 	const outcome = await saveScores(db, clock, key, { kind, values }, actor.userId);
 	return Object.keys(outcome.faults).length > 0 ? fail(400, outcome) : outcome;

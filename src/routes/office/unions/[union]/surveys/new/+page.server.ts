@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
+import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { draftSurvey } from '$lib/server/surveys/draft-survey';
 import { parseSurveyForm, readSurveyForm } from '$lib/server/surveys/survey-form';
@@ -21,7 +22,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'survey.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const values = readSurveyForm(await event.request.formData());
+		const values = readSurveyForm(await readForm(event.request));
 		const parsed = parseSurveyForm(values, union.id, clock);
 		if ('errors' in parsed) return fail(400, { values, errors: parsed.errors });
 		return attempt({ ...values }, async () => {
