@@ -41,7 +41,9 @@ export function checkNote(log: LogCheck, note: string): void {
 	log.checkpoints.push(checkpoint);
 }
 
-const statementTypes = new Set(['batch', 'close', 'void', 'count']);
+const statementTypes = new Set([
+	...['batch', 'close', 'void', 'count', 'paper', 'leftover', 'reconcile']
+]);
 
 /** The next entry; `payload` is the receipt id and the hash of the ciphertext for a ballot, canonical JSON otherwise. */
 export function checkEntry(log: LogCheck, type: string, payload: Uint8Array, text: string): void {

@@ -8,6 +8,7 @@ import { readSecret } from '../ballots/survey-secrets';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
+import { readSpentRoot } from '../verification/read-spent';
 import { raiseFlags, readSigned } from './flags';
 
 export interface Leftovers {
@@ -49,7 +50,9 @@ export async function voidLeftovers(
 			else found.already += 1;
 		}
 		if (found.recorded === 0) return found;
-		await appendLog(trx, surveyId, 'leftover', { recorded: found.recorded });
+		// Counting committed the log to the spent codes; whoever adds to them afterwards states them anew.
+		const spent = survey.counted_at === null ? {} : await readSpentRoot(trx, surveyId);
+		await appendLog(trx, surveyId, 'leftover', { recorded: found.recorded, ...spent });
 		await recordAudit(trx, app.clock, {
 			...{ userId: by, action: 'leftover', noun: 'survey', nounId: surveyId },
 			detail: { size: found.recorded, witnesses }
