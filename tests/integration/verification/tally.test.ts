@@ -6,6 +6,8 @@ import { readSecret } from '$lib/server/ballots/survey-secrets';
 import { readReceipt } from '$lib/domain/verify/receipt';
 import { fromHex } from '$lib/domain/verify/bytes';
 import { listSurveyResults } from '$lib/server/results/read-results';
+import { signReconciliation } from '$lib/server/reconciliation/sign-reconciliation';
+import { voidLeftovers } from '$lib/server/reconciliation/void-leftovers';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { voidSurvey } from '$lib/server/surveys/void-survey';
 import { readReceiptNumbers } from '$lib/server/verification/receipt-list';
@@ -98,5 +100,23 @@ describeEachEngine('a void survey', (engine) => {
 			for (const kind of ['public', 'review'] as const)
 				expect(await problemOf(await bundleText(app, surveyId, kind))).toBeNull();
 		}
+	});
+});
+
+describeEachEngine('leftovers and the account of slips', (engine) => {
+	test('are entries of the log, and bundles hold with them before and after the count', async () => {
+		const clock = testClock();
+		const app = await engine.createApp({ clock });
+		const { surveyId, codes, by } = await makeOpenSurvey(app, { codes: 14 });
+		for (const code of codes.slice(0, 11)) await submit(app, surveyId, code);
+		const witnesses: [string, string] = ['甲', '乙'];
+		await voidLeftovers(app, surveyId, { codes: codes.slice(11, 12), witnesses }, by);
+		await closeSurvey(app, surveyId, by);
+		await voidLeftovers(app, surveyId, { codes: codes.slice(12), witnesses }, by);
+		const account = { handedOut: 11, spoiled: 0, witnesses, acknowledged: false };
+		await signReconciliation(app, surveyId, account, by);
+		await keepCheckpoint(app, surveyId);
+		for (const kind of ['public', 'review'] as const)
+			expect(await problemOf(await bundleText(app, surveyId, kind))).toBeNull();
 	});
 });

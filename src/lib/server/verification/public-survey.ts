@@ -71,7 +71,7 @@ function listOpened({ db }: App, unionId: string) {
 		.where('union_id', '=', unionId)
 		.where('state', '<>', 'draft')
 		.orderBy('year', 'desc')
-		.orderBy('opened_at', 'desc')
+		.orderBy('created_at', 'desc')
 		.execute();
 }
 

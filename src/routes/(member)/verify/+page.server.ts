@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { fail, redirect } from '@sveltejs/kit';
 import { normaliseSurveyNumber } from '$lib/domain/survey-number';
 import { readPublicSurvey } from '$lib/server/verification/public-survey';
@@ -5,7 +6,7 @@ import type { Actions } from './$types';
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
-		const typed = String((await request.formData()).get('number') ?? '');
+		const typed = String((await readForm(request)).get('number') ?? '');
 		const id = normaliseSurveyNumber(typed);
 		const survey = id === null ? null : await readPublicSurvey(locals.app, id);
 		if (survey) redirect(303, `/verify/${survey.id}`);

@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
@@ -58,7 +59,7 @@ function readPoints(form: FormData): RehearsedPoints {
 
 export const actions: Actions = {
 	make: async ({ locals, params, request }) => {
-		const data = await request.formData();
+		const data = await readForm(request);
 		const form = parseForm(makeForm, data);
 		if (form.invalid) return fail(400, form.invalid);
 		const sheet = { name: form.data.name, publicKey: readBytes(data, 'publicKey') };
@@ -67,7 +68,7 @@ export const actions: Actions = {
 		);
 	},
 	rehearse: async ({ locals, params, request }) => {
-		const data = await request.formData();
+		const data = await readForm(request);
 		return attempt({}, async () => {
 			const rehearsal = { points: readPoints(data), proof: readBytes(data, 'proof') };
 			await rehearse(locals.app.db, locals.app.clock, params.token, rehearsal);

@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { chooseCustody, type CustodyChoice } from '$lib/server/custody/choose-custody';
@@ -33,13 +34,13 @@ function readChoice(form: FormData): CustodyChoice {
 export const actions: Actions = {
 	choose: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const choice = readChoice(await event.request.formData());
+		const choice = readChoice(await readForm(event.request));
 		return attempt({}, () => chooseCustody(event.locals.app, survey.id, choice, actor.userId));
 	},
 	invite: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 		const { app } = event.locals;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		return attempt({}, async () => {
 			const place = { keySetId: await ownKeySet(app.db, survey.id), idx: readHolder(form) };
 			const token = await inviteHolder(app.db, app.clock, place, actor.userId);
@@ -49,7 +50,7 @@ export const actions: Actions = {
 	clear: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 		const { db, clock } = event.locals.app;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		return attempt({}, async () => {
 			const place = { keySetId: await ownKeySet(db, survey.id), idx: readHolder(form) };
 			await clearPlace(db, clock, place, actor.userId);

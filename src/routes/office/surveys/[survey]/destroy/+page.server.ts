@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { extendWindow } from '$lib/server/destruction/extend-window';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	extend: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
-		const reason = String((await event.request.formData()).get('reason') ?? '').slice(0, 500);
+		const reason = String((await readForm(event.request)).get('reason') ?? '').slice(0, 500);
 		return attempt({ reason }, () =>
 			extendWindow(event.locals.app, survey.id, reason, actor.userId)
 		);

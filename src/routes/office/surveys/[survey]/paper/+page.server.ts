@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 type Event = RequestEvent<{ survey: string }>;
 
 async function readCount(event: Event, questionnaires: Parameters<typeof noPaper>[0]) {
-	const form = await event.request.formData();
+	const form = await readForm(event.request);
 	if (form.has('none')) return { count: noPaper(questionnaires), typed: {} };
 	return readPaperForm(form, questionnaires);
 }

@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { fail, redirect } from '@sveltejs/kit';
 import { groupCode } from '$lib/domain/ballot-code';
 import { can } from '$lib/domain/permission';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	leftover: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const { typed, data, invalid } = parseForm(leftoverForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(leftoverForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		const order = {
 			codes: data.codes,
@@ -44,7 +45,7 @@ export const actions: Actions = {
 	},
 	sign: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const { typed, data, invalid } = parseForm(signForm, await event.request.formData());
+		const { typed, data, invalid } = parseForm(signForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		const { witnessA, witnessB, ...account } = data;
 		const signed = { ...account, witnesses: [witnessA, witnessB] as [string, string] };

@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
@@ -23,7 +24,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const form = parseForm(roundForm, await event.request.formData());
+		const form = parseForm(roundForm, await readForm(event.request));
 		if (form.invalid) return fail(400, form.invalid);
 		const round = { unionId: union.id, title: form.data.title };
 		const id = await createRound(db, clock, round, actor.userId);

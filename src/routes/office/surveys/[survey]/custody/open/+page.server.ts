@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { redirect } from '@sveltejs/kit';
 import { holders as allHolders } from '$lib/domain/custody/box-key';
 import type { SurveyState } from '$lib/domain/words';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const key = Buffer.from(readBytes(form, 'key'));
 		const brought = form.getAll('holder').map(String);
 		const holders = allHolders.filter((holder) => brought.includes(String(holder)));

@@ -1,3 +1,4 @@
+import { readForm } from '$lib/server/read-form';
 import { error } from '@sveltejs/kit';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { overviewKeySet } from '$lib/server/custody/custody-overview';
@@ -29,7 +30,7 @@ export const actions: Actions = {
 	invite: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
 		const { app } = event.locals;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		return attempt({}, async () => {
 			const round = await findRound(app.db, union.id, event.params.round);
 			if (!round) throw new Refused('not_found');
@@ -41,7 +42,7 @@ export const actions: Actions = {
 	clear: async (event) => {
 		const { actor, union } = await authoriseUnion(event, 'union.manage', event.params.union);
 		const { db, clock } = event.locals.app;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		return attempt({}, async () => {
 			const round = await findRound(db, union.id, event.params.round);
 			if (!round) throw new Refused('not_found');
