@@ -38,6 +38,6 @@ function sealedPart(row: ResultTable) {
 		...{ basically_satisfied: row.basically_satisfied, dissatisfied: row.dissatisfied },
 		...{ unsure: row.unsure, blank: row.blank, invalid: row.invalid },
 		min_turnout: { num: row.min_turnout_num, den: row.min_turnout_den },
-		...{ consent: row.consent === 1, counted_at: row.counted_at, rules: fromJson(row.rules) }
+		...{ consent: row.consent, counted_at: row.counted_at, rules: fromJson(row.rules) }
 	};
 }
