@@ -84,6 +84,8 @@ export function postgresDialect(url: string): Dialect {
 		max: 10,
 		types: { getTypeParser: parserFor as typeof pg.types.getTypeParser }
 	});
+	// An idle connection that the database ended: the pool opens another. Unheard, the event would end the process.
+	pool.on('error', () => undefined);
 	return new PostgresDialect({ pool });
 }
 
