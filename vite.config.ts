@@ -7,9 +7,7 @@ export default defineConfig({
 	plugins: [tailwindcss(), sveltekit(), programPlugin()],
 	ssr: { external: ['better-sqlite3', 'pg'] },
 	test: {
-		slowTestThreshold: 10_000,
-		// Ports, files and databases are private to each test file, and most of the time is spent waiting for the disk.
-		maxWorkers: '100%',
+		// Ports, files and databases are private to each test file; only the machine's cores limit how many run together.
 		projects: [
 			{
 				extends: true,
@@ -33,9 +31,7 @@ export default defineConfig({
 					globalSetup: ['tests/e2e/global-setup.ts'],
 					testTimeout: 240_000,
 					hookTimeout: 120_000,
-					// One browser at a time, and not while the other tests keep every core busy.
-					fileParallelism: false,
-					sequence: { groupOrder: 1 }
+					fileParallelism: false
 				}
 			},
 			{
