@@ -235,7 +235,7 @@ test('three sheets are made and rehearsed, members answer, and two of the sheets
 	await context.close();
 });
 
-test('sheets of a round are made once by the upper union and chosen by a union below it', async () => {
+test('sheets of a key set are made once by the upper union and chosen by a union below it', async () => {
 	const [upper, lower, phones] = [
 		await desktop(browser),
 		await desktop(browser),
@@ -246,14 +246,14 @@ test('sheets of a round are made once by the upper union and chosen by a union b
 	await supervisor.goto(`${server.url}/office/unions`);
 	await supervisor.getByRole('link', { name: '云溪县总工会' }).first().click();
 	await supervisor.getByRole('link', { name: '钥匙组' }).click();
-	await supervisor.waitForURL(/\/rounds$/);
+	await supervisor.waitForURL(/\/key-sets$/);
 	await expectNoAxeViolations(supervisor);
 	await supervisor.getByRole('button', { name: '新建' }).click();
-	await supervisor.waitForURL(/\/rounds\/[^/]+$/);
-	const round = new URL(supervisor.url()).pathname;
+	await supervisor.waitForURL(/\/key-sets\/[^/]+$/);
+	const keySet = new URL(supervisor.url()).pathname;
 	const sheets: Sheet[] = [];
 	for (const [index, name] of ['周敏', '吴芳', '郑洋'].entries()) {
-		const page = await invite(supervisor, round, index + 1, phones);
+		const page = await invite(supervisor, keySet, index + 1, phones);
 		sheets.push(await makeSheet(page, name));
 		await handIn(page);
 	}
@@ -267,17 +267,17 @@ test('sheets of a round are made once by the upper union and chosen by a union b
 	await office.getByLabel(/云溪县总工会/).check();
 	await office.getByRole('button', { name: '保存' }).click();
 	await office.getByText('统一制作和演练').waitFor();
-	await screenshot(office, 'custody-chosen-round');
+	await screenshot(office, 'custody-chosen-key-set');
 
 	for (const { page, digits } of sheets) {
 		await page.reload();
 		await type(page, digits);
 		await page.getByText('演练通过').waitFor();
 	}
-	await supervisor.goto(`${server.url}${round}`);
+	await supervisor.goto(`${server.url}${keySet}`);
 	expect(await supervisor.getByText('已演练').count()).toBe(3);
 	await expectNoAxeViolations(supervisor);
-	await screenshot(supervisor, 'custody-round');
+	await screenshot(supervisor, 'custody-key-set');
 	await office.goto(`${server.url}${survey}`);
 	await office.getByText('开启问卷', { exact: true }).click();
 	await office.getByRole('button', { name: '确认开启' }).click();

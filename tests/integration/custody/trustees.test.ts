@@ -13,7 +13,7 @@ import { inviteHolder } from '$lib/server/custody/invitation';
 import { clearPlace, makeSheet } from '$lib/server/custody/make-sheet';
 import { openWithSheets } from '$lib/server/custody/open-with-sheets';
 import { rehearse } from '$lib/server/custody/rehearse';
-import { createRound } from '$lib/server/custody/round';
+import { createSharedKeySet } from '$lib/server/custody/shared-key-set';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { deleteDraft } from '$lib/server/surveys/draft-survey';
@@ -408,13 +408,13 @@ describeEachEngine('after opening', (engine) => {
 	});
 });
 
-describeEachEngine('sheets for a whole round', (engine) => {
-	async function makeRound(app: App) {
+describeEachEngine('sheets for many surveys', (engine) => {
+	async function makeShared(app: App) {
 		const unionId = await makeUnion(app, { level: 'county' });
 		const first = await makeDraft(app, { unionId: await childOf(app, unionId), codes: 12 });
 		const second = await makeDraft(app, { unionId: await childOf(app, unionId), codes: 12 });
-		const round = { unionId, title: '2026年度' };
-		const keySetId = await createRound(app.db, app.clock, round, first.by);
+		const keySet = { unionId, title: '2026年度' };
+		const keySetId = await createSharedKeySet(app.db, app.clock, keySet, first.by);
 		return { keySetId, first, second };
 	}
 
@@ -426,7 +426,7 @@ describeEachEngine('sheets for a whole round', (engine) => {
 
 	test('open each survey with its own key: one opening says nothing about the others', async () => {
 		const app = await engine.createApp();
-		const { keySetId, first, second } = await makeRound(app);
+		const { keySetId, first, second } = await makeShared(app);
 		const choice = { custody: 'trustees', sharedSetId: keySetId } as const;
 		for (const { surveyId, by } of [first, second]) await chooseCustody(app, surveyId, choice, by);
 		const sheets = await makeSheets(app, keySetId, first.by);
@@ -449,7 +449,7 @@ describeEachEngine('sheets for a whole round', (engine) => {
 
 	test('a survey that joins later is rehearsed on its own; other unions cannot join', async () => {
 		const app = await engine.createApp();
-		const { keySetId, first, second } = await makeRound(app);
+		const { keySetId, first, second } = await makeShared(app);
 		const choice = { custody: 'trustees', sharedSetId: keySetId } as const;
 		await chooseCustody(app, first.surveyId, choice, first.by);
 		const sheets = await makeSheets(app, keySetId, first.by);

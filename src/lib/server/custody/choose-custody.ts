@@ -7,13 +7,13 @@ import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 import { createKeySet } from './key-set';
 
-/** Who keeps the key: the server, three sheets of this survey's own, or the sheets of a round. */
+/** Who keeps the key: the server, three sheets of this survey's own, or those of a shared key set. */
 export type CustodyChoice =
 	{ custody: 'server' } | { custody: 'trustees'; sharedSetId: string | null };
 
 /**
  * States who keeps the key of a draft's box. Sheets made for this survey alone are given up by choosing otherwise.
- * Refuses `wrong_state`, `not_found` (a round not of this union or above it), `custody_never_counts`.
+ * Refuses `wrong_state`, `not_found` (a key set not of this union or above it), `custody_never_counts`.
  */
 export async function chooseCustody(
 	app: App,
@@ -70,7 +70,7 @@ async function joinKeySet(
 		.execute();
 }
 
-/** The sheets of a round are those of the union itself or of one above it. */
+/** The sheets of a shared key set are those of the union itself or of one above it. */
 async function checkReach(trx: Transaction, unionId: string, keySetId: string): Promise<void> {
 	const rows = await trx
 		.selectFrom('key_set')

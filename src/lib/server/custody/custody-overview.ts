@@ -91,8 +91,8 @@ export async function trusteesReady(db: Database, surveyId: string): Promise<boo
 	return (await overviewCustody(db, surveyId))?.ready ?? false;
 }
 
-/** Sets for a round that a union's survey may use: its own and those of the unions above it. */
-export async function listRounds(
+/** Shared sets that a union's survey may use: its own and those of the unions above it. */
+export async function listUsableKeySets(
 	db: Database,
 	unionPath: string
 ): Promise<{ id: string; title: string; unionName: string }[]> {

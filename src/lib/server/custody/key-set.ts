@@ -10,7 +10,7 @@ import { toFlag, toInstant } from '../database/values';
 export interface NewKeySet {
 	unionId: string;
 	title: string;
-	/** For all surveys of a round instead of one. */
+	/** For many surveys instead of one. */
 	shared: boolean;
 }
 

@@ -22,7 +22,7 @@ export async function freezeTrusteeKey(
 	const points = agreedPoints(await listShares(trx, surveyId));
 	const custodians = await listCustodians(trx, keySet.id);
 	if (!points || !publicKeysOf(custodians)) throw new Refused('sheets_not_rehearsed');
-	// Whoever took office since the sheets were made, or chairs a union of the round.
+	// Whoever took office since the sheets were made, or chairs a union that shares the key set.
 	const chair = await currentChair(trx, unionId);
 	if (custodians.some(({ name }) => name === chair?.name)) throw new Refused('holder_is_chair');
 	await trx

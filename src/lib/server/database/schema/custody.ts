@@ -3,7 +3,7 @@ import type { Holder, Pair } from '$lib/domain/custody/box-key';
 import type { HolderRole } from '$lib/domain/custody/holder-role';
 import type { Day, Flag, Instant } from '../values';
 
-/** Three key sheets that belong together: for one survey, or `shared` by all surveys of a round. */
+/** Three key sheets that belong together: for one survey, or `shared` by many surveys. */
 export interface KeySetTable {
 	id: string;
 	union_id: string;

@@ -2,7 +2,7 @@ import { readForm } from '$lib/server/read-form';
 import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { chooseCustody, type CustodyChoice } from '$lib/server/custody/choose-custody';
-import { listRounds, overviewCustody } from '$lib/server/custody/custody-overview';
+import { listUsableKeySets, overviewCustody } from '$lib/server/custody/custody-overview';
 import { holderAddress } from '$lib/server/custody/holder-address';
 import { inviteHolder } from '$lib/server/custody/invitation';
 import { findKeySetOf } from '$lib/server/custody/key-set';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		union: { id: union.id, name: union.name },
 		survey: { id, title, state, custody },
 		keySet: await overviewCustody(app.db, survey.id),
-		rounds: await listRounds(app.db, union.path),
+		keySets: await listUsableKeySets(app.db, union.path),
 		rule: app.rubrics.rules.custody,
 		manages: can(actor.roles, 'survey.manage', union.path)
 	};
@@ -58,7 +58,7 @@ export const actions: Actions = {
 	}
 };
 
-/** The sheets of a round are not this union's to hand out. */
+/** The sheets of a shared key set are not this union's to hand out. */
 async function ownKeySet(db: App.Locals['app']['db'], surveyId: string): Promise<string> {
 	const keySet = await findKeySetOf(db, surveyId);
 	if (!keySet || keySet.shared === 1) throw new Refused('not_found');

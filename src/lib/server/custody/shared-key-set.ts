@@ -5,25 +5,25 @@ import type { KeySetTable } from '../database/schema/custody';
 import { transaction } from '../database/transaction';
 import { createKeySet } from './key-set';
 
-/** Starts a round (钥匙组): three empty places whose sheets will serve surveys of a union and of all below it. */
-export async function createRound(
+/** Starts a shared key set (钥匙组): three empty places whose sheets will serve surveys of a union and of all below it. */
+export async function createSharedKeySet(
 	db: Database,
 	clock: Clock,
-	round: { unionId: string; title: string },
+	keySet: { unionId: string; title: string },
 	by: string
 ): Promise<string> {
 	return transaction(db, async (trx) => {
-		const id = await createKeySet(trx, clock, { ...round, shared: true }, by);
+		const id = await createKeySet(trx, clock, { ...keySet, shared: true }, by);
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'create', noun: 'key_set', nounId: id },
-			detail: { title: round.title }
+			detail: { title: keySet.title }
 		});
 		return id;
 	});
 }
 
-/** The rounds of a union, the newest first. */
-export function listOwnRounds(db: Database, unionId: string): Promise<KeySetTable[]> {
+/** The shared key sets of a union, the newest first. */
+export function listSharedKeySets(db: Database, unionId: string): Promise<KeySetTable[]> {
 	return db
 		.selectFrom('key_set')
 		.selectAll()
@@ -34,8 +34,8 @@ export function listOwnRounds(db: Database, unionId: string): Promise<KeySetTabl
 		.execute();
 }
 
-/** A round of this union, or undefined. */
-export function findRound(
+/** A shared key set of this union, or undefined. */
+export function findSharedKeySet(
 	db: Database,
 	unionId: string,
 	id: string

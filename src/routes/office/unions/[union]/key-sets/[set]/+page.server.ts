@@ -7,22 +7,22 @@ import { inviteHolder } from '$lib/server/custody/invitation';
 import { listSurveysOf } from '$lib/server/custody/key-set-surveys';
 import { clearPlace } from '$lib/server/custody/make-sheet';
 import { readHolder } from '$lib/server/custody/place-form';
-import { findRound } from '$lib/server/custody/round';
+import { findSharedKeySet } from '$lib/server/custody/shared-key-set';
 import { attempt, Refused } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { union } = await authoriseUnion(event, 'union.manage', event.params.union);
 	const { db } = event.locals.app;
-	const round = await findRound(db, union.id, event.params.round);
-	if (!round) {
+	const keySet = await findSharedKeySet(db, union.id, event.params.set);
+	if (!keySet) {
 		const unknown = new Refused('not_found');
 		error(unknown.status, unknown.text);
 	}
 	return {
 		union: { id: union.id, name: union.name },
-		keySet: await overviewKeySet(db, round),
-		surveys: await listSurveysOf(db, round.id)
+		keySet: await overviewKeySet(db, keySet),
+		surveys: await listSurveysOf(db, keySet.id)
 	};
 };
 
@@ -32,9 +32,9 @@ export const actions: Actions = {
 		const { app } = event.locals;
 		const form = await readForm(event.request);
 		return attempt({}, async () => {
-			const round = await findRound(app.db, union.id, event.params.round);
-			if (!round) throw new Refused('not_found');
-			const place = { keySetId: round.id, idx: readHolder(form) };
+			const keySet = await findSharedKeySet(app.db, union.id, event.params.set);
+			if (!keySet) throw new Refused('not_found');
+			const place = { keySetId: keySet.id, idx: readHolder(form) };
 			const token = await inviteHolder(app.db, app.clock, place, actor.userId);
 			return { invitation: { holder: place.idx, ...(await holderAddress(app, token)) } };
 		});
@@ -44,9 +44,9 @@ export const actions: Actions = {
 		const { db, clock } = event.locals.app;
 		const form = await readForm(event.request);
 		return attempt({}, async () => {
-			const round = await findRound(db, union.id, event.params.round);
-			if (!round) throw new Refused('not_found');
-			await clearPlace(db, clock, { keySetId: round.id, idx: readHolder(form) }, actor.userId);
+			const keySet = await findSharedKeySet(db, union.id, event.params.set);
+			if (!keySet) throw new Refused('not_found');
+			await clearPlace(db, clock, { keySetId: keySet.id, idx: readHolder(form) }, actor.userId);
 		});
 	}
 };
