@@ -10,6 +10,7 @@ import * as custody from './0008-custody.ts';
 import * as destruction from './0009-destruction.ts';
 import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
+import * as rounds from './0014-rounds.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
 	'0008-custody': custody,
 	'0009-destruction': destruction,
 	'0010-log': log,
-	'0011-paper': paper
+	'0011-paper': paper,
+	'0014-rounds': rounds
 };

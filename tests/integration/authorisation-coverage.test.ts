@@ -11,7 +11,9 @@ const PUBLIC = ['', '(member)', 'keys', 'office'];
 /** Who signs in is nobody yet. */
 const OPEN_MODULES = ['login/+page.server.ts'];
 
-const GUARDS = new Set(['authoriseActor', 'authorise', 'authoriseUnion', 'authoriseSurvey']);
+const GUARDS = new Set([
+	...['authoriseActor', 'authorise', 'authoriseUnion', 'authoriseSurvey', 'authoriseAssessment']
+]);
 const SERVER_MODULE = /^\+(page|layout)\.server\.(ts|js)$|^\+server\.(ts|js)$/;
 /** Runs on the server too, without a guard of its own. */
 const UNIVERSAL_MODULE = /^\+(page|layout)\.(ts|js)$/;

@@ -33,10 +33,16 @@ const grants = {
 	'survey.review': { supervisor: 'below', reviewer: 'below' },
 	/** Enter or confirm paper counts; never the chair, who is rated by them. */
 	'paper.count': { supervisor: 'below', reviewer: 'below', staff: 'own' },
-	/** 自查分. */
+	/** See score sheets. A reviewer sees those assigned to them, which no role decides (server/rounds/sheet-access.ts). */
+	'assessment.read': { admin: 'all', supervisor: 'subtree', chair: 'own', staff: 'own' },
+	/** 自查分, and 申报. */
 	'assessment.self': { chair: 'own', staff: 'own' },
-	/** 考评分: never one's own union's. */
+	/** 考评分, where assigned: never one's own union's. */
 	'assessment.review': { reviewer: 'below' },
+	/** Assign reviewers, return, decide and reopen: the upper union that opened the round. */
+	'assessment.supervise': { supervisor: 'below' },
+	/** 考核批次 for the unions below. */
+	'round.manage': { supervisor: 'subtree' },
 	/** Enter and revoke titles. */
 	'honour.manage': { admin: 'all', supervisor: 'below' },
 	'account.manage': { admin: 'all' },

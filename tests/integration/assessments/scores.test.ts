@@ -4,6 +4,7 @@ import type { App } from '$lib/server/app';
 import { readScores } from '$lib/server/assessments/read-scores';
 import { saveScores } from '$lib/server/assessments/save-scores';
 import { fromJson } from '$lib/server/database/values';
+import { makeApplication, openFor } from '../support/applications';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser } from '../support/factories';
 import { makeResult } from '../support/results';
@@ -11,6 +12,7 @@ import { makeResult } from '../support/results';
 const measured = 'trust.1.2';
 const plain = 'organisation.1.1';
 const other = 'organisation.1.2';
+const third = 'organisation.1.3';
 
 /** A union with 97 % in 2026, so that 6 points are proposed, and two accounts that score it. */
 async function makeSheet(app: App) {
@@ -19,8 +21,12 @@ async function makeSheet(app: App) {
 	const [one, two] = [await makeUser(app, { unionId }), await makeUser(app, { unionId })];
 	const union = { id: unionId, path: '/' };
 	const key = { union, year: 2026, rubric: app.rubrics.rubrics.grassroots };
+	const applications = new Map<number, string>();
+	for (const year of [2025, 2026])
+		applications.set(year, await makeApplication(app, unionId, { year }));
 	/** Cells by criterion id; names with a prefix are fields as they stand. */
-	const save = (kind: ScoreKind, cells: Record<string, string>, by = one) => {
+	const save = async (kind: ScoreKind, cells: Record<string, string>, by = one) => {
+		await openFor(app, applications.get(key.year) ?? '', kind);
 		const named = ([name, value]: [string, string]) => [fieldOf(name), value];
 		const values = Object.fromEntries(Object.entries(cells).map(named)) as typeof cells;
 		return saveScores(app.db, app.clock, key, { kind, values }, by);
@@ -157,9 +163,9 @@ describeEachEngine('scores', (engine) => {
 		await Promise.all([
 			save('self', { [plain]: '1' }, one),
 			save('self', { [other]: '1' }, two),
-			save('review', { [plain]: '2' }, two)
+			save('self', { [third]: '1' }, two)
 		]);
-		expect(Object.keys((await read()).self).sort()).toEqual([plain, other]);
+		expect(Object.keys((await read()).self).sort()).toEqual([plain, other, third]);
 		const sheets = await app.db.selectFrom('assessment').select('id').execute();
 		expect(sheets).toHaveLength(1);
 	});

@@ -138,6 +138,34 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 				...{ spoiled: 0, witness_a: '陈敏', witness_b: '王芳', day: '2026-11-09' }
 			}
 		]
+	],
+	'0014-rounds': [
+		[
+			'round',
+			{
+				...{ id: 'n1', union_id: 'a', year: 2026, level: 'grassroots', created_by: 'u1' },
+				...{ self_from: '2026-11-01', self_to: '2026-11-30', created_at: at(1) },
+				...{ review_from: '2026-12-01', review_to: '2026-12-20' }
+			}
+		],
+		[
+			'application',
+			{
+				...{ id: 'y1', round_id: 'n1', union_id: 'b', year: 2026, rubric: 'grassroots' },
+				...{ state: 'applied', steps: 1, self_until: null, reopened: 0 }
+			}
+		],
+		[
+			'application_event',
+			{
+				...{ application_id: 'y1', seq: 1, act: 'apply', from_state: null, to_state: 'applied' },
+				...{ reason: '', user_id: 'u1', at: at(1) }
+			}
+		],
+		[
+			'reviewer_assignment',
+			{ application_id: 'y1', user_id: 'u1', assigned_by: 'u1', assigned_at: at(1) }
+		]
 	]
 };
 

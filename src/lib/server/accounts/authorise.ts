@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { can, type Permission } from '$lib/domain/permission';
+import { parseYear } from '$lib/domain/year-range';
 import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import type { Survey } from '../database/schema/survey';
 import { Refused } from '../refusals';
+import { readSheetAccess, type SheetAccess, type SheetRight } from '../rounds/sheet-access';
 import type { Actor } from './actor';
 
 /** What the guards need of a request event. */
@@ -57,6 +59,26 @@ export async function authoriseSurvey(
 	if (!survey) refuse('not_found');
 	const { union } = await authoriseUnion(event, permission, survey.union_id);
 	return { actor, union, survey };
+}
+
+/**
+ * The account, the union, the year and what the account may do with that score sheet, if it holds one of `rights` in it.
+ * A sheet that may not be read is as unknown as one that is not there; `access.writes` says what may be written now.
+ */
+export async function authoriseAssessment(
+	event: Guarded,
+	rights: SheetRight | readonly SheetRight[],
+	{ union: unionId, year: text }: { union: string; year: string }
+): Promise<{ actor: Actor; union: UnionTable; year: number; access: SheetAccess }> {
+	const actor = authoriseActor(event);
+	const { db, clock } = event.locals.app;
+	const [union, year] = [await findUnion(db, unionId), parseYear(text)];
+	if (!union || year === null) refuse('not_found');
+	const access = await readSheetAccess(db, clock, actor, { unionId, year });
+	if (!access.rights.includes('read')) refuse('not_found');
+	const wanted = typeof rights === 'string' ? [rights] : rights;
+	if (!wanted.some((right) => access.rights.includes(right))) refuse('forbidden');
+	return { actor, union, year, access };
 }
 
 function findUnion(db: Database, id: string): Promise<UnionTable | undefined> {

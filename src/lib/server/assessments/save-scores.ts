@@ -6,6 +6,7 @@ import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag, toInstant } from '../database/values';
+import { holdForWriting } from '../rounds/hold-for-writing';
 import { measureCriteria } from './measure-criteria';
 import { readScores, type SheetKey } from './read-scores';
 
@@ -18,7 +19,7 @@ export interface SavedScores {
 
 /**
  * Saves the cells of a posted score sheet that were changed, and gives back those that cannot be saved. Where two people
- * change the same cell the later one wins; the audit keeps both values.
+ * change the same cell the later one wins; the audit keeps both values. Refuses `sheet_locked` outside of a round.
  */
 export async function saveScores(
 	db: Database,
@@ -48,6 +49,8 @@ async function applyChanges(
 	key: SheetKey,
 	{ kind, changes, by }: Saving
 ): Promise<string[]> {
+	const { union, year, rubric } = key;
+	await holdForWriting(trx, clock, { unionId: union.id, year, rubric: rubric.level }, kind);
 	const assessmentId = await ensureAssessment(trx, clock, key);
 	const before = (await readScores(trx, key))[kind];
 	const real = changes.filter((change) => differs(change, before[change.criterionId]));

@@ -15,6 +15,12 @@ import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './de
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
+import type {
+	ApplicationEventTable,
+	ApplicationTable,
+	ReviewerAssignmentTable,
+	RoundTable
+} from './round';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
 import type { PersonTable, TermTable, UnionTable } from './union';
 
@@ -42,6 +48,10 @@ export interface Tables {
 	result_text: ResultTextTable;
 	assessment: AssessmentTable;
 	score: ScoreTable;
+	round: RoundTable;
+	application: ApplicationTable;
+	application_event: ApplicationEventTable;
+	reviewer_assignment: ReviewerAssignmentTable;
 	honour: HonourTable;
 	honour_revocation: HonourRevocationTable;
 	honour_check: HonourCheckTable;
