@@ -11,6 +11,7 @@ import * as destruction from './0009-destruction.ts';
 import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
 import * as rounds from './0014-rounds.ts';
+import * as superior from './0017-superior.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
 	'0009-destruction': destruction,
 	'0010-log': log,
 	'0011-paper': paper,
-	'0014-rounds': rounds
+	'0014-rounds': rounds,
+	'0017-superior': superior
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { can, type HeldRole } from './permission.ts';
+import { can, surveyPermission, type HeldRole, type Permission } from './permission.ts';
 
 const county = { unionId: 'c', path: '/c/' };
 const union = { unionId: 'u', path: '/c/u/' };
@@ -30,5 +30,40 @@ describe('can', () => {
 		expect(can([chair], 'assessment.self', '/c/v/')).toBe(false);
 		expect(can([chair], 'assessment.self', '/c/u/w/')).toBe(false);
 		expect(can([chair], 'union.read', '/c/v/')).toBe(false);
+	});
+});
+
+describe('the appraisal of a union by the chairs below it', () => {
+	const township = { unionId: 't', path: '/c/t/' };
+	const may = (held: HeldRole[], asked: Permission) =>
+		can(held, surveyPermission(asked, ['superior']), township.path);
+
+	it('is run by the supervisor above, and by nobody of the rated union', () => {
+		expect(may([supervisor], 'survey.manage')).toBe(true);
+		for (const role of ['chair', 'staff', 'supervisor', 'reviewer', 'admin'] as const) {
+			expect(may([{ role, ...township }], 'survey.manage')).toBe(false);
+			expect(may([{ role, ...township }], 'paper.count')).toBe(false);
+			expect(may([supervisor, { role, ...township }], 'survey.manage')).toBe(false);
+			expect(may([{ role, ...township }], 'union.read')).toBe(true);
+		}
+	});
+
+	it('is counted on paper by those above alone', () => {
+		expect(may([supervisor], 'paper.count')).toBe(true);
+		expect(may([reviewer], 'paper.count')).toBe(true);
+		expect(may([reviewer], 'survey.manage')).toBe(false);
+	});
+
+	it('is made void and reviewed from above, as every survey', () => {
+		expect(may([supervisor], 'survey.supervise')).toBe(true);
+		expect(may([reviewer], 'survey.review')).toBe(true);
+		expect(may([{ role: 'supervisor', ...township }], 'survey.supervise')).toBe(false);
+	});
+
+	it('gives the union above no hand in the surveys among members', () => {
+		const own = surveyPermission('survey.manage', ['home', 'chair']);
+		expect(own).toBe('survey.manage');
+		expect(can([supervisor], own, township.path)).toBe(false);
+		expect(can([{ role: 'staff', ...township }], own, township.path)).toBe(true);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Role } from './words.ts';
+import type { Role, Subject } from './words.ts';
 
 /** A role held in the union whose tree path is `path`. */
 export interface HeldRole {
@@ -35,6 +35,10 @@ const grants = {
 	'paper.count': { supervisor: 'below', reviewer: 'below', staff: 'own' },
 	/** See score sheets. A reviewer sees those assigned to them, which no role decides (server/rounds/sheet-access.ts). */
 	'assessment.read': { admin: 'all', supervisor: 'subtree', chair: 'own', staff: 'own' },
+	/** Draft, print codes for, open, close and publish the appraisal of a union by the chairs below it. */
+	'superior.manage': { supervisor: 'below' },
+	/** Enter or confirm its paper counts: nobody of the union that is rated. */
+	'superior.count': { supervisor: 'below', reviewer: 'below' },
 	/** 自查分, and 申报. */
 	'assessment.self': { chair: 'own', staff: 'own' },
 	/** 考评分, where assigned: never one's own union's. */
@@ -50,6 +54,17 @@ const grants = {
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Permission = keyof typeof grants;
+
+/** What a union does about its own surveys, the union above it does where that union itself is rated by those below. */
+const ofSuperior: Partial<Record<Permission, Permission>> = {
+	'survey.manage': 'superior.manage',
+	'paper.count': 'superior.count'
+};
+
+/** What `permission` asks for in a survey on these subjects. */
+export function surveyPermission(permission: Permission, subjects: readonly Subject[]): Permission {
+	return subjects.includes('superior') ? (ofSuperior[permission] ?? permission) : permission;
+}
 
 /** Whether a holder of `held` may do `permission` in the union at `path`; without a path, in any union at all. */
 export function can(held: readonly HeldRole[], permission: Permission, path?: string): boolean {

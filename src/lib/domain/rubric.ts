@@ -50,6 +50,8 @@ export interface Measure {
 	/** The number itself is enough (以上). */
 	threshold: Fraction;
 	electorate: MeasureElectorate;
+	/** Kinds of union below of which every chair must be asked (`intermediate_and_sampled_chairs` alone). */
+	whole_kinds?: string[];
 	/** In Chinese, shown beside the figure. */
 	note: string;
 }

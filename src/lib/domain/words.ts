@@ -33,12 +33,21 @@ export const levelNames: Record<Level, string> = {
 	province: '省总工会'
 };
 
-/** Who votes: all members, or their elected representatives. */
-export const electorates = ['members', 'representatives'] as const;
+/** Who votes on a union's own home and chair: all members, or their elected representatives. */
+export const memberElectorates = ['members', 'representatives'] as const;
+/** Who votes; `chairs`: the chairs of the unions below, on the union above them. */
+export const electorates = [...memberElectorates, 'chairs'] as const;
 export type Electorate = (typeof electorates)[number];
 export const electorateNames: Record<Electorate, string> = {
 	members: '全体会员',
-	representatives: '会员代表'
+	representatives: '会员代表',
+	chairs: '下级工会主席'
+};
+/** How pages call one of those who vote. */
+export const voterNames: Record<Electorate, string> = {
+	members: '会员',
+	representatives: '会员代表',
+	chairs: '工会主席'
 };
 
 /** How ballots reach the box; the mode is printed beside every figure. */

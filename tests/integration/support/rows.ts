@@ -166,6 +166,19 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			'reviewer_assignment',
 			{ application_id: 'y1', user_id: 'u1', assigned_by: 'u1', assigned_at: at(1) }
 		]
+	],
+	'0017-superior': [
+		[
+			'chair_electorate',
+			{ survey_id: 'q1', kinds: '["enterprise"]', draw_id: null, summary: '[]', hash: bytes(12) }
+		],
+		[
+			'elector',
+			{
+				...{ survey_id: 'q1', union_id: 'b', code: 'CODE-b', name: '工会b', level: 'grassroots' },
+				...{ kind: 'enterprise', drawn: 0, vacant: 0 }
+			}
+		]
 	]
 };
 

@@ -18,6 +18,18 @@ export interface OpenStatement {
 	rules: FrozenRules;
 	opened_at: string;
 	closes_at: string;
+	/** The list of a survey that asks chairs; absent in every other. */
+	electors?: ElectorsStatement;
+}
+
+/** What the log commits to of the list of those who are asked. */
+export interface ElectorsStatement {
+	/** Unions on the list. */
+	listed: number;
+	/** Of them without a chair in office: not counted. */
+	vacant: number;
+	/** SHA-256 of the list's text, in hex. */
+	hash: string;
 }
 
 /** What later entries may say. */

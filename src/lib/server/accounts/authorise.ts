@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { can, type Permission } from '$lib/domain/permission';
 import { parseYear } from '$lib/domain/year-range';
+import { can, surveyPermission, type Permission } from '$lib/domain/permission';
+import type { Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import type { Survey } from '../database/schema/survey';
@@ -44,21 +45,48 @@ export async function authoriseUnion(
 	return { actor, union };
 }
 
-/** The account, the survey and its union, if it holds `permission` in that union. */
+/** What a route of a survey works with. */
+export interface AuthorisedSurvey {
+	actor: Actor;
+	/** The union that the survey is about. */
+	union: UnionTable;
+	survey: Survey;
+	/** Whether the account holds another permission in this survey. */
+	may: (permission: Permission) => boolean;
+}
+
+/**
+ * The account, the survey and its union, if it holds `permission` in that survey. A survey by which the chairs below rate
+ * a union is run by the union above: see `surveyPermission`.
+ */
 export async function authoriseSurvey(
 	event: Guarded,
 	permission: Permission,
 	surveyId: string
-): Promise<{ actor: Actor; union: UnionTable; survey: Survey }> {
-	const actor = authoriseActor(event);
-	const survey = await event.locals.app.db
+): Promise<AuthorisedSurvey> {
+	const { db } = event.locals.app;
+	authoriseActor(event);
+	const survey = await db
 		.selectFrom('survey')
 		.selectAll()
 		.where('id', '=', surveyId)
 		.executeTakeFirst();
 	if (!survey) refuse('not_found');
-	const { union } = await authoriseUnion(event, permission, survey.union_id);
-	return { actor, union, survey };
+	const subjects = await subjectsOf(db, surveyId);
+	const asked = surveyPermission(permission, subjects);
+	const { actor, union } = await authoriseUnion(event, asked, survey.union_id);
+	const may = (other: Permission) =>
+		can(actor.roles, surveyPermission(other, subjects), union.path);
+	return { actor, union, survey, may };
+}
+
+async function subjectsOf(db: Database, surveyId: string): Promise<Subject[]> {
+	const rows = await db
+		.selectFrom('survey_subject')
+		.select('subject')
+		.where('survey_id', '=', surveyId)
+		.execute();
+	return rows.map(({ subject }) => subject);
 }
 
 /**

@@ -3,6 +3,7 @@ import { readTrustees } from '../custody/tally-key';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
 import { fromJson } from '../database/values';
+import { stateElectorate } from '../electorates/read-electorate';
 import { appendLog } from './append-log';
 import { ensureLogKey } from './box-keys';
 import { makeCheckpoint } from './checkpoints';
@@ -28,6 +29,7 @@ export async function createBox(trx: Transaction, app: App, survey: Survey): Pro
 		...frozenFields(survey),
 		trustees: await readTrustees(trx, survey),
 		subjects: await readSubjects(trx, survey.id),
+		electors: await stateElectorate(trx, survey),
 		log_key: logKey.toString('hex'),
 		...(await readCodesRoot(trx, survey.id))
 	});

@@ -21,7 +21,8 @@ export function checkAcross(
 		...rubricLevels.flatMap((level) => checkName(rubrics[level], level)),
 		...subjects.flatMap((subject) => checkName(questionnaires[subject], subject)),
 		...repeatedKinds(annexes),
-		...annexes.flatMap((annex) => differingThresholds(annex, rules.value))
+		...annexes.flatMap((annex) => differingThresholds(annex, rules.value)),
+		...annexes.flatMap((annex) => unknownKinds(annex, annexes))
 	];
 }
 
@@ -51,6 +52,21 @@ function differingThresholds(annex: CheckedFile<Rubric>, rules: Rules): RubricPr
 		const message = `must be ${wanted.num}/${wanted.den}, as under scoring in rubrics/rules.yaml`;
 		return [problemAt(annex.file, [...path, 'measure', 'threshold'], message)];
 	});
+}
+
+/** Kinds of which every chair must be asked are kinds of some annex. */
+function unknownKinds(
+	{ file, value }: CheckedFile<Rubric>,
+	annexes: CheckedFile<Rubric>[]
+): RubricProblem[] {
+	const known = new Set(annexes.flatMap((one) => one.value.applies_to.map(({ id }) => id)));
+	return measures(value).flatMap(({ measure, path }) =>
+		(measure.whole_kinds ?? []).flatMap((kind, index) => {
+			if (known.has(kind)) return [];
+			const place = [...path, 'measure', 'whole_kinds', index];
+			return [problemAt(file, place, `${kind} is no kind of any annex`)];
+		})
+	);
 }
 
 function measures(rubric: Rubric): { measure: Measure; path: (string | number)[] }[] {

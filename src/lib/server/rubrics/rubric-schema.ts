@@ -17,13 +17,21 @@ const rubricPoints = 100;
 type Points = { points: number };
 const addPoints = (parts: Points[]) => parts.reduce((sum, part) => sum + part.points, 0);
 
-const measure = z.strictObject({
-	kind: z.enum(measureKinds),
-	subject: z.enum(subjects),
-	threshold: fraction,
-	electorate: z.enum(measureElectorates),
-	note: text
-});
+const measure = z
+	.strictObject({
+		kind: z.enum(measureKinds),
+		subject: z.enum(subjects),
+		threshold: fraction,
+		electorate: z.enum(measureElectorates),
+		whole_kinds: z.array(word).min(1, 'must name at least one kind').exactOptional(),
+		note: text
+	})
+	.superRefine(({ electorate, whole_kinds }, context) => {
+		const wanted = electorate === 'intermediate_and_sampled_chairs';
+		if (wanted === (whole_kinds !== undefined)) return;
+		const message = wanted ? `must be there for ${electorate}` : `has no meaning for ${electorate}`;
+		report(context, ['whole_kinds'], message);
+	});
 
 const criterion = z.strictObject({
 	id: text,

@@ -1,3 +1,4 @@
+import type { ChairPlan } from '$lib/domain/chair-electorate';
 import type { Fraction } from '$lib/domain/fraction';
 import type { Custody } from '$lib/domain/rules';
 import type { Electorate, Subject } from '$lib/domain/words';
@@ -9,6 +10,8 @@ import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag, toInstant, type Instant } from '../database/values';
 import { applyCustody, leaveKeySet } from '../custody/choose-custody';
+import { readChairPlan, storeChairPlan } from '../electorates/chair-plan';
+import { countChairs } from '../electorates/find-electors';
 import { Refused } from '../refusals';
 
 /** What a union states about a survey before it opens. */
@@ -16,11 +19,13 @@ export interface SurveyDraft {
 	unionId: string;
 	year: number;
 	title: string;
-	/** `home`, `chair` or both. */
+	/** `home`, `chair` or both; or `superior` alone, with `chairs`. */
 	subjects: Subject[];
 	electorate: Electorate;
-	/** 应参评. */
+	/** 应参评; where chairs are asked they are counted, whatever stands here. */
 	eligible: number;
+	/** Whose chairs are asked, in a superior appraisal and in no other survey. */
+	chairs?: ChairPlan;
 	/** 最低参评率. */
 	minTurnout: Fraction;
 	opensAt: Instant;
@@ -33,17 +38,18 @@ export interface SurveyDraft {
 
 /**
  * Stores a new draft and returns its id. The id is what the printed address carries, hence short.
- * Refuses `subject_taken` and `closes_in_past`.
+ * Refuses `subject_taken`, `closes_in_past` and `no_electors`.
  */
 export async function draftSurvey(
 	db: Database,
 	clock: Clock,
-	draft: SurveyDraft,
+	stated: SurveyDraft,
 	by: string
 ): Promise<string> {
-	checkDates(clock, draft);
+	checkDates(clock, stated);
 	const id = newId(8);
 	await transaction(db, async (trx) => {
+		const draft = await countElectorate(trx, stated);
 		await trx
 			.insertInto('survey')
 			.values({
@@ -58,6 +64,7 @@ export async function draftSurvey(
 			})
 			.execute();
 		await insertSubjects(trx, id, draft);
+		if (draft.chairs) await storeChairPlan(trx, id, draft.chairs);
 		if (draft.custody === 'trustees')
 			await applyCustody(trx, clock, id, { custody: 'trustees', sharedSetId: null }, by);
 		await recordAudit(trx, clock, {
@@ -68,16 +75,22 @@ export async function draftSurvey(
 	return id;
 }
 
-/** Changes a draft. Refuses `wrong_state` once it has opened, `subject_taken`, `closes_in_past`, `too_many_codes`. */
+/**
+ * Changes a draft. Refuses `wrong_state` once it has opened, `subject_taken`, `closes_in_past`, `too_many_codes`,
+ * `no_electors`, and `subject_fixed`: whether members or chairs are asked decides who runs a survey, so it stays.
+ */
 export async function editDraft(
 	db: Database,
 	clock: Clock,
 	surveyId: string,
-	draft: SurveyDraft,
+	stated: SurveyDraft,
 	by: string
 ): Promise<void> {
-	checkDates(clock, draft);
+	checkDates(clock, stated);
 	await transaction(db, async (trx) => {
+		const plan = await readChairPlan(trx, surveyId);
+		if ((plan === null) !== (stated.chairs === undefined)) throw new Refused('subject_fixed');
+		const draft = await countElectorate(trx, stated);
 		// A lower turnout was consented to for the draft as it stood.
 		const { numUpdatedRows } = await trx
 			.updateTable('survey')
@@ -89,6 +102,7 @@ export async function editDraft(
 		await checkIssued(trx, surveyId, draft.eligible);
 		await trx.deleteFrom('survey_subject').where('survey_id', '=', surveyId).execute();
 		await insertSubjects(trx, surveyId, draft);
+		if (draft.chairs) await storeChairPlan(trx, surveyId, draft.chairs);
 		await editCustody(trx, clock, { surveyId, custody: draft.custody, by });
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'edit', noun: 'survey', nounId: surveyId },
@@ -137,6 +151,16 @@ async function editCustody(
 	const choice =
 		custody === 'trustees' ? { custody, sharedSetId: null } : { custody: 'server' as const };
 	await applyCustody(trx, clock, surveyId, choice, by);
+}
+
+/** The draft with 应参评 as counted, where chairs are asked. */
+async function countElectorate(trx: Transaction, draft: SurveyDraft): Promise<SurveyDraft> {
+	const asksChairs = draft.subjects.includes('superior');
+	if (asksChairs !== (draft.chairs !== undefined)) throw new Error('whose chairs are asked?');
+	if (!draft.chairs) return draft;
+	const eligible = await countChairs(trx, draft.unionId, draft.chairs);
+	if (eligible === 0) throw new Refused('no_electors');
+	return { ...draft, eligible, electorate: 'chairs' };
 }
 
 function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {

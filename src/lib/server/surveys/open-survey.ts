@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit';
 import { ensureTallyKey } from '../ballots/box-keys';
 import { createBox } from '../ballots/create-box';
 import { freezeTrusteeKey } from '../custody/tally-key';
+import { freezeElectorate } from '../electorates/freeze-electorate';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson, type Instant } from '../database/values';
@@ -18,7 +19,8 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
  * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
- * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`.
+ * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`, `no_electors`,
+ * `electorate_shrank`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
 	const { rules } = app.rubrics;
@@ -61,11 +63,9 @@ function checkReady(survey: SurveyWithSubjects, rules: Rules, now: Instant): voi
 }
 
 /** One conditional statement decides who opens it; the row it returns is what was frozen. */
-async function freeze(
-	trx: Transaction,
-	app: App,
-	{ id, union_id, subjects, custody }: SurveyWithSubjects
-): Promise<Survey> {
+async function freeze(trx: Transaction, app: App, draft: SurveyWithSubjects): Promise<Survey> {
+	const { id, union_id, subjects, custody } = draft;
+	const electors = await freezeElectorate(trx, app, draft);
 	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
 	const tallyKey =
 		custody === 'trustees'
@@ -79,7 +79,8 @@ async function freeze(
 			rules: toJson(freezeRules(app.rubrics.rules)),
 			questionnaires: toJson(questionnaires),
 			questionnaire_hash: questionnaireHash(questionnaires),
-			tally_key: tallyKey
+			tally_key: tallyKey,
+			eligible: electors ?? draft.eligible
 		})
 		.where('id', '=', id)
 		.where('state', '=', 'draft')

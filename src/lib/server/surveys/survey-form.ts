@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shanghaiToInstant, shanghaiYear } from '$lib/domain/clock-time';
 import { custodies } from '$lib/domain/rules';
 import { surveyTitle } from '$lib/domain/survey-title';
-import { electorates, type Subject } from '$lib/domain/words';
+import { memberElectorates, type Subject } from '$lib/domain/words';
 import type { Clock } from '../clock';
 import { toInstant, type Instant } from '../database/values';
 import type { SurveyDraft } from './draft-survey';
@@ -77,7 +77,7 @@ function fieldsSchema(now: Instant) {
 			.array(z.enum(['home', 'chair'], '请选择评议内容'))
 			.min(1, '请至少选择一项评议内容')
 			.transform((subjects): Subject[] => [...new Set(subjects)]),
-		electorate: z.enum(electorates, '请选择由谁参评'),
+		electorate: z.enum(memberElectorates, '请选择由谁参评'),
 		eligible: integer(1, mostEligible, `请填写应参评人数，1 至 ${mostEligible} 之间的整数`),
 		minTurnout: fraction('请选择最低参评率')
 	});

@@ -10,6 +10,7 @@ import type {
 	LogTable,
 	SpentTable
 } from './ballot';
+import type { ChairElectorateTable, ElectorTable } from './chair-electorate';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { HonourCheckTable, HonourRevocationTable } from './honour';
@@ -36,6 +37,8 @@ export interface Tables {
 	survey: SurveyTable;
 	survey_subject: SurveySubjectTable;
 	code_batch: CodeBatchTable;
+	chair_electorate: ChairElectorateTable;
+	elector: ElectorTable;
 	box: BoxTable;
 	code: CodeTable;
 	spent: SpentTable;

@@ -1,5 +1,4 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { can, type Permission } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
@@ -21,13 +20,12 @@ import { voidSurvey } from '$lib/server/surveys/void-survey';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
 	const batches = await listBatches(app.db, survey.id);
 	const turnout = await readTurnout(app.db, survey);
 	const full = await readSurvey(app.db, survey.id);
 	if (!full) redirect(303, `/office/unions/${union.id}`);
-	const may = (permission: Permission) => can(actor.roles, permission, union.path);
 	return {
 		union: { id: union.id, name: union.name },
 		survey: await overviewSurvey(app, full),

@@ -1,5 +1,4 @@
 import { readForm } from '$lib/server/read-form';
-import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { chooseCustody, type CustodyChoice } from '$lib/server/custody/choose-custody';
 import { listUsableKeySets, overviewCustody } from '$lib/server/custody/custody-overview';
@@ -12,7 +11,7 @@ import { attempt, Refused } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
 	const { id, title, state, custody } = survey;
 	return {
@@ -21,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		keySet: await overviewCustody(app.db, survey.id),
 		keySets: await listUsableKeySets(app.db, union.path),
 		rule: app.rubrics.rules.custody,
-		manages: can(actor.roles, 'survey.manage', union.path)
+		manages: may('survey.manage')
 	};
 };
 

@@ -1,5 +1,4 @@
 import { readForm } from '$lib/server/read-form';
-import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { extendWindow } from '$lib/server/destruction/extend-window';
 import { viewWindow } from '$lib/server/destruction/window-view';
@@ -7,14 +6,14 @@ import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
 	return {
 		union: { id: union.id, name: union.name },
 		survey: { id: survey.id, title: survey.title, state: survey.state, custody: survey.custody },
 		window: await viewWindow(app, survey),
 		windowDays: app.rubrics.rules.destruction.window_days,
-		supervises: can(actor.roles, 'survey.supervise', union.path)
+		supervises: may('survey.supervise')
 	};
 };
 

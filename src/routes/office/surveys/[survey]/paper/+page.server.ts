@@ -1,6 +1,5 @@
 import { readForm } from '$lib/server/read-form';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { fromJson } from '$lib/server/database/values';
 import { confirmPaper } from '$lib/server/paper/confirm-paper';
@@ -11,7 +10,11 @@ import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { actor, union, survey, may } = await authoriseSurvey(
+		event,
+		'union.read',
+		event.params.survey
+	);
 	const { id, title, state } = survey;
 	if (survey.paper === 0 || (state !== 'closed' && survey.counted_at === null))
 		redirect(303, `/office/surveys/${id}`);
@@ -23,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		entered: entry?.enteredName ?? null,
 		confirmed: entry?.confirmedName ?? null,
 		own: entry?.enteredBy === actor.userId,
-		counts: can(actor.roles, 'paper.count', union.path)
+		counts: may('paper.count')
 	};
 };
 

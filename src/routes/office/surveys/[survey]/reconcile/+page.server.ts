@@ -1,7 +1,6 @@
 import { readForm } from '$lib/server/read-form';
 import { fail, redirect } from '@sveltejs/kit';
 import { groupCode } from '$lib/domain/ballot-code';
-import { can } from '$lib/domain/permission';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { parseForm } from '$lib/server/form';
 import { leftoverForm, signForm } from '$lib/server/reconciliation/reconcile-form';
@@ -13,7 +12,7 @@ import { readSurveyReport } from '$lib/server/results/survey-report';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { actor, union, survey } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { db } = event.locals.app;
 	const { id, title, state } = survey;
 	if (state === 'draft') redirect(303, `/office/surveys/${id}`);
@@ -25,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		account: await readReconciliation(db, id, counted),
 		line: report?.result.reconciliation ?? null,
 		reasons: report?.result.validity.reasons ?? [],
-		manages: can(actor.roles, 'survey.manage', union.path) && state !== 'void'
+		manages: may('survey.manage') && state !== 'void'
 	};
 };
 
