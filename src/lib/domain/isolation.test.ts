@@ -4,9 +4,11 @@ import type { Counts, SealedCounts } from './counts.ts';
 import { anyCounts } from './samples.ts';
 import {
 	breakdownAllowed,
+	commentsReleased,
 	opinions,
 	sealOverall,
 	sealQuestion,
+	smallestGroup,
 	type SuppressionRule
 } from './suppression.ts';
 
@@ -75,21 +77,148 @@ test('no group that is shown, and no remainder of groups, is of 1 to 9 people', 
 	);
 });
 
-test('a hidden question is not told by the other ones: nothing published depends on it', () => {
-	const few: fc.Arbitrary<Counts> = anyCounts(60);
-	fc.assert(
-		fc.property(rule, few, few, few, (one, all, hidden, other) => {
-			if (sealQuestion(hidden, all, one).disclosure !== 'suppressed') return;
-			if (opinions(all) === 0) return;
-			const swapped = { ...hidden, satisfied: hidden.dissatisfied, dissatisfied: hidden.satisfied };
-			if (sealQuestion(swapped, all, one).disclosure !== 'suppressed') return;
-			const published = (item: Counts) => [
-				sealOverall(all, one),
-				sealQuestion(item, all, one),
-				sealQuestion(other, all, one)
-			];
-			expect(published(swapped)).toEqual(published(hidden));
-		}),
+/** A member: the group they belong to, and what they answered to the overall question and to two others. */
+interface Member {
+	group: number;
+	answers: Answer[];
+}
+type Answer = keyof Counts;
+
+const opinionated: Answer[] = ['satisfied', 'basically_satisfied', 'dissatisfied'];
+const roster: fc.Arbitrary<Member[]> = fc
+	.record({
+		groups: fc.integer({ min: 1, max: 4 }),
+		// Some questions are skipped by nearly everybody.
+		skipped: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+		size: fc.integer({ min: 1, max: 70 })
+	})
+	.chain(({ groups, skipped, size }) => {
+		const opinion = fc.constantFrom(...opinionated);
+		const answer = (skip: boolean) =>
+			fc.oneof(
+				{ weight: skip ? 1 : 9, arbitrary: opinion },
+				{ weight: skip ? 6 : 1, arbitrary: fc.constantFrom<Answer>('unsure', 'blank', 'invalid') }
+			);
+		const answers = fc.tuple(...skipped.map(answer));
+		const member = fc.record({ group: fc.nat(groups - 1), answers });
+		return fc.array(member, { minLength: size, maxLength: size });
+	});
+
+function count(members: readonly Member[], question: number): Counts {
+	const counts = { satisfied: 0, basically_satisfied: 0, dissatisfied: 0 };
+	const all: Counts = { ...counts, unsure: 0, blank: 0, invalid: 0 };
+	for (const { answers } of members) all[answers[question] ?? 'blank'] += 1;
+	return all;
+}
+
+type Publish = (members: readonly Member[], rule: SuppressionRule) => unknown;
+
+const groupsOf = (members: readonly Member[]) => [...Map.groupBy(members, ({ group }) => group)];
+
+/** Everything a survey with a breakdown publishes. */
+const publish: Publish = (members, rule) => {
+	const all = count(members, 0);
+	const groups = groupsOf(members).map(([group, part]) => ({ group, counts: count(part, 0) }));
+	const parts = groups.map(({ counts }) => opinions(counts));
+	return {
+		returned: members.length,
+		questions: [
+			sealOverall(all, rule),
+			sealQuestion(count(members, 1), all, rule),
+			sealQuestion(count(members, 2), all, rule)
+		],
+		comments: commentsReleased(opinions(all), rule),
+		groups: breakdownAllowed(parts, smallestGroup(rule))
+			? groups.map(({ group, counts }) => ({ group, ...sealOverall(counts, rule) }))
+			: null
+	};
+};
+
+/** The same people, a few of whom have another opinion: one roster per way of it. */
+function* neighbours(members: readonly Member[], few: number): Generator<Member[]> {
+	for (const question of [0, 1, 2]) {
+		const voiced = opinions(count(members, question));
+		// Too few to be told about: whatever they think must make no difference.
+		if (voiced > 0 && voiced < few)
+			for (const turn of [1, 2]) yield members.map((member) => turned(member, question, turn));
+	}
+	for (const [group, part] of groupsOf(members)) {
+		const voiced = opinions(count(part, 0));
+		// A few people in a larger whole: that it was they and not others must make no difference.
+		if (voiced > 0 && voiced < few) yield* exchanges(members, group);
+	}
+}
+
+function turned(member: Member, question: number, turn: number): Member {
+	const at = opinionated.indexOf(member.answers[question] ?? 'blank');
+	if (at < 0) return member;
+	return withAnswer(member, question, opinionated[(at + turn) % 3] ?? 'satisfied');
+}
+
+const withAnswer = (member: Member, question: number, answer: Answer): Member => ({
+	...member,
+	answers: member.answers.map((old, index) => (index === question ? answer : old))
+});
+
+/** One of the group and one of the others have exchanged their opinions. */
+function* exchanges(members: readonly Member[], group: number): Generator<Member[]> {
+	const voiced = members.filter(({ answers: [overall = 'blank'] }) =>
+		opinionated.includes(overall)
+	);
+	const inside = voiced.find((member) => member.group === group);
+	const outside = voiced.find(
+		(member) => member.group !== group && member.answers[0] !== inside?.answers[0]
+	);
+	if (!inside || !outside) return;
+	yield members.map((member) => {
+		if (member === inside) return withAnswer(member, 0, outside.answers[0] ?? 'blank');
+		return member === outside ? withAnswer(member, 0, inside.answers[0] ?? 'blank') : member;
+	});
+}
+
+/** Whether what is published differs between rosters that differ in the opinions of fewer than k people only. */
+function tellsOfFew(publish: Publish, members: readonly Member[], rule: SuppressionRule): boolean {
+	const published = JSON.stringify(publish(members, rule));
+	return [...neighbours(members, rule.k)].some(
+		(other) => JSON.stringify(publish(other, rule)) !== published
+	);
+}
+
+function findTelling(publish: Publish) {
+	return fc.check(
+		fc.property(rule, roster, (one, members) => !tellsOfFew(publish, members, one)),
 		{ numRuns: 10_000 }
 	);
+}
+
+test('whatever a handful of members think, of any roster, nothing published is different', () => {
+	expect(findTelling(publish).counterexample).toBeNull();
+});
+
+test.each<[string, Publish]>([
+	['no suppression', (members) => [0, 1, 2].map((question) => count(members, question))],
+	[
+		'a question sealed without a look at how many answered it',
+		(members, rule) =>
+			sealQuestion({ ...count(members, 1), satisfied: 30 }, count(members, 0), rule)
+	],
+	[
+		'small groups left out, the others shown beside the whole',
+		(members, rule) => [
+			sealOverall(count(members, 0), rule),
+			...groupsOf(members).map(([, part]) => sealOverall(count(part, 0), rule))
+		]
+	],
+	[
+		'the sum of all questions beside them',
+		(members, rule) => [
+			publish(members, rule),
+			count(
+				members.flatMap(({ group, answers }) => answers.map((one) => ({ group, answers: [one] }))),
+				0
+			)
+		]
+	]
+])('the search finds what is told by: %s', (_, naive) => {
+	expect(findTelling(naive).failed).toBe(true);
 });
