@@ -13,24 +13,13 @@ import { extendWindow } from '$lib/server/destruction/extend-window';
 import { voidSurvey } from '$lib/server/surveys/void-survey';
 import { surveyRow } from '../support/box';
 import { testClock } from '../support/clock';
-import { describeEachEngine, type Engine } from '../support/engines';
+import { describeEachEngine } from '../support/engines';
 import { makeAnsweredSurvey, makePublishedSurvey } from '../support/ended-survey';
 import { makeDraft, submit } from '../support/open-survey';
+import { countRemnants } from '../support/remnants';
 import { deleteDraft } from '$lib/server/surveys/draft-survey';
 
 const DAY = 24 * 60;
-const prefix = 24;
-
-/** How many of the ciphertexts begin somewhere in the engine's files; of PostgreSQL only files of tables are looked at. */
-async function countRemnants(engine: Engine, app: App, ciphertexts: Buffer[]): Promise<number> {
-	const all = await engine.dataFiles(app);
-	const files = all.filter((file) => engine.name === 'SQLite' || file.includes('/base/'));
-	const contents = files.map((file) => readFileSync(file));
-	return ciphertexts.filter((ct) =>
-		contents.some((bytes) => bytes.includes(ct.subarray(0, prefix)))
-	).length;
-}
-
 async function countRows(app: App, surveyId: string) {
 	const count = async (table: 'ballot' | 'code' | 'spent' | 'log' | 'result') => {
 		const rows = await app.db

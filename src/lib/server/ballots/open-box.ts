@@ -42,7 +42,7 @@ const ballotsPerTurn = 100;
 /**
  * Decrypts the ballots of a closed survey and counts them, without ever writing one down. A ballot that cannot be opened
  * or read is `invalid` for every question. `key` is the private half of its `tally_key`, by default the one the server
- * keeps. Throws if the box still accepts ballots, and SecretError if the server's key is gone.
+ * keeps. Throws if the box still accepts ballots or its destruction has begun, and SecretError if the server's key is gone.
  */
 export async function openBox(
 	app: App,
@@ -68,12 +68,15 @@ export async function openBox(
 }
 
 async function checkShut(db: Database, surveyId: string): Promise<void> {
-	const { accepting } = await db
+	const { accepting, destroyed } = await db
 		.selectFrom('box')
-		.select('accepting')
-		.where('survey_id', '=', surveyId)
+		.leftJoin('destruction', 'destruction.survey_id', 'box.survey_id')
+		.select(['accepting', 'destruction.begun_at as destroyed'])
+		.where('box.survey_id', '=', surveyId)
 		.executeTakeFirstOrThrow();
 	if (accepting === 1) throw new Error(`the box of survey ${surveyId} is not shut`);
+	// Its key may be there for a moment still, or for ever where a crash has left it.
+	if (destroyed) throw new Error(`the box of survey ${surveyId} is being destroyed`);
 }
 
 function openerOf(
