@@ -1,26 +1,30 @@
 import { expect, it } from 'vitest';
 import type { App } from '$lib/server/app';
+import { groupFingerprint } from '$lib/domain/verify/fingerprint';
+import { findFingerprint, signReceipt } from '$lib/server/ballots/sign-receipt';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { renderPoster } from '$lib/server/slips/poster';
 import { printSlips, slipText, type PrintOrder } from '$lib/server/slips/print-slips';
 import { countPrinted, listBatches, showBatches } from '$lib/server/surveys/list-batches';
 import { setPublicAddress } from '$lib/server/settings/public-address';
+import { surveyRow } from '../support/box';
 import { describeEachEngine } from '../support/engines';
 import { makeDraft, makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
 import { scanSvg } from '../support/scan-svg';
 
-/** Prints and reads the whole document. */
-async function print(app: App, test: TestSurvey, order: Partial<PrintOrder>): Promise<string> {
-	const survey = await app.db
-		.selectFrom('survey')
-		.selectAll()
-		.where('id', '=', test.surveyId)
-		.executeTakeFirstOrThrow();
+async function readBoth(app: App, { surveyId }: Pick<TestSurvey, 'surveyId'>) {
+	const survey = await surveyRow(app, surveyId);
 	const union = await app.db
 		.selectFrom('union')
 		.selectAll()
 		.where('id', '=', survey.union_id)
 		.executeTakeFirstOrThrow();
+	return { survey, union };
+}
+
+/** Prints and reads the whole document. */
+async function print(app: App, test: TestSurvey, order: Partial<PrintOrder>): Promise<string> {
+	const { survey, union } = await readBoth(app, test);
 	const rest = { size: 3, voidUnused: false, batchesBefore: 0, by: test.by, ...order };
 	return new Response(await printSlips(app, { survey, union, ...rest })).text();
 }
@@ -115,18 +119,33 @@ describeEachEngine('the poster', (engine) => {
 	it('has one QR code of the address, and no code', async () => {
 		const app = await engine.createApp();
 		const { surveyId } = await makeDraft(app, { codes: 0 });
-		const survey = await app.db.selectFrom('survey').selectAll().executeTakeFirstOrThrow();
-		const union = await app.db
-			.selectFrom('union')
-			.selectAll()
-			.where('id', '=', survey.union_id)
-			.executeTakeFirstOrThrow();
+		const { survey, union } = await readBoth(app, { surveyId });
 		const html = renderPoster({
-			text: slipText(survey, union, 'https://pj.example.org'),
+			text: slipText(survey, union, 'https://pj.example.org', null),
 			...{ opensAt: survey.opens_at, closesAt: survey.closes_at, warning: null, back: '/office' }
 		});
 		expect(html.match(/<svg/g)).toHaveLength(1);
 		expect(scanSvg(html)).toBe(`https://pj.example.org/s/${surveyId}`);
 		expect(html).toContain('2026年12月2日 09:00');
+		expect(html).toContain('还没有问卷指纹');
+	});
+
+	it('names the fingerprint that receipts carry, once the survey is open; so do slips printed then', async () => {
+		const app = await engine.createApp();
+		const test = await makeOpenSurvey(app, { codes: 2, eligible: 10 });
+		const outcome = await submit(app, test.surveyId, test.codes[0]);
+		if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
+		const { survey, union } = await readBoth(app, test);
+		const fingerprint = await findFingerprint(app, test.surveyId);
+		const receipt = await signReceipt(app, test.surveyId, outcome.receipt);
+		expect(receipt).toMatchObject({ fingerprint });
+		const printed = groupFingerprint(fingerprint ?? '');
+		const text = slipText(survey, union, 'https://pj.example.org', fingerprint);
+		const dates = { opensAt: survey.opens_at, closesAt: survey.closes_at };
+		const notice = renderPoster({ text, ...dates, warning: null, back: '/office' });
+		expect(notice).toContain(printed);
+		expect(notice).toContain(`pj.example.org/verify/${test.surveyId}`);
+		const slips = slipsIn(await print(app, test, { size: 3, batchesBefore: 1 }));
+		for (const slip of slips) expect(slip).toContain(printed);
 	});
 });

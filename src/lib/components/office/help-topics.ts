@@ -9,6 +9,7 @@ export const helpTopics = {
 	small: '小单位为什么不显示',
 	custody: '票箱的钥匙',
 	paper: '纸质票与核对票数',
+	verify: '核验',
 	void: '作废与重做',
 	rubric: '考核表',
 	eligibility: '十佳资格',

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../app';
+import { findFingerprint } from '../ballots/sign-receipt';
 import { readPublicAddress } from '../settings/public-address';
 import { slipText } from '../slips/print-slips';
 import { renderSheet } from '../slips/sheet';
@@ -24,8 +25,9 @@ export async function writeSlips(app: App, { surveyId, codes }: OpenDemoSurvey):
 		.executeTakeFirstOrThrow();
 	const batch = (await listBatches(app.db, surveyId)).at(-1);
 	if (!batch) throw new Error('the open survey of the demo has no codes');
+	const address = await readPublicAddress(app);
 	const sheet = renderSheet({
-		text: slipText(survey, union, await readPublicAddress(app)),
+		text: slipText(survey, union, address, await findFingerprint(app, surveyId)),
 		codes,
 		batch: { ...batch, size: codes.length, voidsEarlier: false },
 		back: `/office/surveys/${surveyId}`

@@ -1,6 +1,7 @@
 import { formatShanghai } from '$lib/domain/clock-time';
 import type { App } from '../app';
 import { issueCodes } from '../ballots/issue-codes';
+import { findFingerprint } from '../ballots/sign-receipt';
 import type { Survey } from '../database/schema/survey';
 import type { UnionTable } from '../database/schema/union';
 import { readPublicAddress } from '../settings/public-address';
@@ -36,7 +37,7 @@ export async function printSlips(app: App, order: PrintOrder): Promise<ReadableS
 	// Its number is known: of two orders written at the same time one has been refused.
 	const batch = (await listBatches(app.db, survey.id))[batchesBefore];
 	if (!batch) throw new Error(`survey ${survey.id} has codes but no batch`);
-	const text = slipText(survey, union, address);
+	const text = slipText(survey, union, address, await findFingerprint(app, survey.id));
 	return streamHtml(
 		renderSheet({
 			text,
@@ -47,8 +48,15 @@ export async function printSlips(app: App, order: PrintOrder): Promise<ReadableS
 	);
 }
 
-export function slipText(survey: Survey, union: UnionTable, publicAddress: string): SlipText {
+/** `fingerprint`: null for a draft. */
+export function slipText(
+	survey: Survey,
+	union: UnionTable,
+	publicAddress: string,
+	fingerprint: string | null
+): SlipText {
 	return {
+		fingerprint,
 		unionName: union.name,
 		title: survey.title,
 		address: surveyAddress(publicAddress, survey.id),

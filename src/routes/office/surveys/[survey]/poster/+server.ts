@@ -1,4 +1,5 @@
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { findFingerprint } from '$lib/server/ballots/sign-receipt';
 import { addressWarning } from '$lib/server/settings/address-warning';
 import { readPublicAddress } from '$lib/server/settings/public-address';
 import { posterScripts, renderPoster } from '$lib/server/slips/poster';
@@ -11,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
 	const { survey, union } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const address = await readPublicAddress(event.locals.app);
 	const html = renderPoster({
-		text: slipText(survey, union, address),
+		text: slipText(survey, union, address, await findFingerprint(event.locals.app, survey.id)),
 		opensAt: survey.opened_at ?? survey.opens_at,
 		closesAt: survey.closed_at ?? survey.closes_at,
 		warning: addressWarning(address),
