@@ -59,7 +59,7 @@ async function measureStream(client: Office, survey: string) {
 	}
 	const seconds = (performance.now() - started) / 1000;
 	const other = await others.stop();
-	const codes = new Set(text.match(/\d{4} \d{4} \d{4} \d{4}/g));
+	const codes = new Set(text.match(/<p class="c">[\d ]{19}/g));
 	if (codes.size !== count) throw new Error(`${codes.size} different codes instead of ${count}`);
 	return {
 		slips: count,

@@ -50,7 +50,7 @@ export async function startDemo(): Promise<DemoServer> {
 }
 
 function codesOn(slips: string): string[] {
-	return [...slips.matchAll(/\b\d{4} \d{4} \d{4} \d{4}\b/g)].map(([code]) =>
+	return [...slips.matchAll(/<p class="c">([\d ]{19})</g)].map(([, code = '']) =>
 		code.replace(/ /g, '')
 	);
 }

@@ -60,7 +60,8 @@ function fittingUnions(db: Database, scope: Scope | null, filter: UnionFilter): 
 	return query;
 }
 
-function matches(text: string) {
+/** Part of the name, or the beginning of the code. */
+export function matches(text: string) {
 	const literal = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
 	return sql<boolean>`(lower("union".name) like ${`%${literal}%`} escape '\\'
 		or lower("union".code) like ${`${literal}%`} escape '\\')`;
