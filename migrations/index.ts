@@ -12,6 +12,7 @@ import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
 import * as rounds from './0014-rounds.ts';
 import * as superior from './0017-superior.ts';
+import * as inspections from './0018-inspections.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
 	'0010-log': log,
 	'0011-paper': paper,
 	'0014-rounds': rounds,
-	'0017-superior': superior
+	'0017-superior': superior,
+	'0018-inspections': inspections
 };

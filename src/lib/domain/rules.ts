@@ -149,6 +149,18 @@ export interface EligibilityRule {
 	source: string;
 }
 
+/** How often the holders of a title are inspected again (复查, article 11). */
+export interface ReinspectionRule {
+	title: Title;
+	/** This rank or a higher one (以上). */
+	minimum_rank: TitleRank;
+	/** After the award, or after the last inspection that was passed. */
+	every_years: number;
+	/** After an inspection that asked to put things right (限期整改). */
+	rectify_years: number;
+	source: string;
+}
+
 /** A target of article 3: a share of grassroots unions, or of those that reached another target. */
 export interface Target {
 	id: string;
@@ -172,6 +184,7 @@ export interface Rules {
 	destruction: DestructionRule;
 	scoring: ScoringRule;
 	eligibility: EligibilityRule;
+	reinspection: ReinspectionRule[];
 	targets: Target[];
 }
 

@@ -64,7 +64,7 @@ async function resultsIn(app: App, name: string, year: number) {
 		.select('id')
 		.where('name', '=', name)
 		.executeTakeFirstOrThrow();
-	return (await listResults(app.db, union.id)).filter((row) => row.year === year);
+	return (await listResults(app.db, [union.id])).filter((row) => row.year === year);
 }
 
 async function home(app: App, name: string, year: number) {

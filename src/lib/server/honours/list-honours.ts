@@ -33,7 +33,9 @@ export async function listHonourChecks(
 }
 
 /** A registered title as eligibility judges it; 十佳 itself is none that anything asks for. */
-export function heldTitles(honours: readonly RegisteredHonour[]): HeldTitle[] {
+export function heldTitles(
+	honours: readonly Pick<RegisteredHonour, 'title' | 'level' | 'year' | 'revoked_year'>[]
+): HeldTitle[] {
 	return honours.flatMap(({ title, level, year, revoked_year }) =>
 		title === 'top_ten' ? [] : [{ title, rank: level, awarded_year: year, revoked_year }]
 	);

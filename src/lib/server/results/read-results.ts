@@ -15,10 +15,10 @@ function selectResults(db: Database) {
 		.select('person.name as person_name');
 }
 
-/** Every result of a union, void and pending ones too, by year. One row per union, subject and year is `valid` or `pending`. */
-export function listResults(db: Database, unionId: string): Promise<ResultRow[]> {
+/** Every result of some unions, void and pending ones too, by year. One row per union, subject and year is `valid` or `pending`. */
+export function listResults(db: Database, unionIds: readonly string[]): Promise<ResultRow[]> {
 	return selectResults(db)
-		.where('result.union_id', '=', unionId)
+		.where('result.union_id', 'in', unionIds)
 		.orderBy('result.year')
 		.orderBy('result.subject')
 		.orderBy('result.counted_at')

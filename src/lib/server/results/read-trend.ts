@@ -11,6 +11,6 @@ export interface Trend {
 }
 
 export async function readTrend({ db, rubrics }: App, unionId: string): Promise<Trend> {
-	const results = await listResults(db, unionId);
+	const results = await listResults(db, [unionId]);
 	return { years: trendYears(results.map(viewResult)), marks: rateMarks(rubrics.rules) };
 }

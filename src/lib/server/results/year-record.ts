@@ -6,15 +6,29 @@ import { viewResult } from './result-view';
 
 /** What stands for every subject and year of a union, by year. Reads results, and surveys whose box is still closed. */
 export async function listYearRecords(db: Database, unionId: string): Promise<YearRecord[]> {
-	const results = await listResults(db, unionId);
+	return (await listYearRecordsOf(db, [unionId])).get(unionId) ?? [];
+}
+
+/** The same of several unions, by their ids; two queries however many they are. */
+export async function listYearRecordsOf(
+	db: Database,
+	unionIds: readonly string[]
+): Promise<Map<string, YearRecord[]>> {
+	const results = Map.groupBy(await listResults(db, unionIds), (row) => row.union_id);
+	const uncounted = Map.groupBy(await listUncounted(db, unionIds), ({ unionId }) => unionId);
+	return new Map(
+		unionIds.map((id) => {
+			const open = (uncounted.get(id) ?? []).map(({ record }) => record);
+			return [id, standingRecords(results.get(id) ?? [], open)];
+		})
+	);
+}
+
+function standingRecords(results: ResultRow[], uncounted: YearRecord[]): YearRecord[] {
 	const live = results.filter(isLive);
 	const dead = results.filter((row) => !isLive(row)).sort(latestFirst);
-	const candidates = [
-		...live.map(recordOf),
-		// A survey under way stands for its year where an earlier one was made void.
-		...(await listUncounted(db, unionId)),
-		...dead.map(recordOf)
-	];
+	// A survey under way stands for its year where an earlier one was made void.
+	const candidates = [...live.map(recordOf), ...uncounted, ...dead.map(recordOf)];
 	const standing = new Map<string, YearRecord>();
 	for (const record of candidates) {
 		const key = `${record.year} ${record.subject}`;
@@ -49,17 +63,24 @@ function recordOf(row: ResultRow): YearRecord {
 	return { subject, year, surveyId, person, personName, rate, standing, reasons, figures: view };
 }
 
-async function listUncounted(db: Database, unionId: string): Promise<YearRecord[]> {
+async function listUncounted(
+	db: Database,
+	unionIds: readonly string[]
+): Promise<{ unionId: string; record: YearRecord }[]> {
 	const rows = await db
 		.selectFrom('survey_subject')
 		.innerJoin('survey', 'survey.id', 'survey_subject.survey_id')
 		.leftJoin('person', 'person.id', 'survey_subject.person_id')
 		.select(['survey.id', 'survey_subject.subject', 'survey.year', 'person_id', 'person.name'])
-		.where('survey.union_id', '=', unionId)
+		.select('survey.union_id as unionId')
+		.where('survey.union_id', 'in', unionIds)
 		.where('survey.state', 'in', ['open', 'closed'])
 		.execute();
-	return rows.map(({ id, subject, year, person_id, name }) => ({
-		...{ subject, year, surveyId: id, person: person_id, personName: name },
-		...{ standing: 'pending', reasons: ['not_yet_counted'], rate: null, figures: null }
+	return rows.map(({ unionId, id, subject, year, person_id, name }) => ({
+		unionId,
+		record: {
+			...{ subject, year, surveyId: id, person: person_id, personName: name },
+			...{ standing: 'pending', reasons: ['not_yet_counted'], rate: null, figures: null }
+		}
 	}));
 }

@@ -122,6 +122,16 @@ const eligibility = z
 		reportRepeats(context, holders, (index) => ['titles', index, 'holder']);
 	});
 
+const reinspection = z.array(
+	z.strictObject({
+		title,
+		minimum_rank: rank,
+		every_years: positive,
+		rectify_years: positive,
+		source: text
+	})
+);
+
 const target = z.strictObject({
 	id: word,
 	name: text,
@@ -151,6 +161,7 @@ export const rulesSchema = z.strictObject({
 	destruction,
 	scoring: proposals,
 	eligibility,
+	reinspection,
 	targets
 }) satisfies z.ZodType<Rules>;
 

@@ -46,9 +46,26 @@ export async function searchUnions(
 	return { unions, total, page, pages };
 }
 
+/** Every union in reach that fits and was not closed, by code: for lists that are worked out union by union. */
+export function unionsInScope(
+	db: Database,
+	scope: Scope | null,
+	filter: Omit<UnionFilter, 'page'>
+): Promise<Pick<UnionTable, 'id' | 'code' | 'name' | 'kind' | 'path'>[]> {
+	return fittingUnions(db, scope, filter)
+		.select(['union.id', 'union.code', 'union.name', 'union.kind', 'union.path'])
+		.where('union.closed_at', 'is', null)
+		.orderBy('union.code')
+		.execute();
+}
+
 type Unions = SelectQueryBuilder<Tables, 'union', object>;
 
-function fittingUnions(db: Database, scope: Scope | null, filter: UnionFilter): Unions {
+function fittingUnions(
+	db: Database,
+	scope: Scope | null,
+	filter: Omit<UnionFilter, 'page'>
+): Unions {
 	let query: Unions = db.selectFrom('union').where(({ ref }) => inScope(ref('union.path'), scope));
 	if (filter.text) query = query.where(matches(filter.text));
 	if (filter.level) query = query.where('union.level', '=', filter.level);

@@ -33,6 +33,21 @@ export function currentChair(db: Database, unionId: string): Promise<ChairTerm |
 	return selectTerms(db, unionId).where('ended_on', 'is', null).executeTakeFirst();
 }
 
+/** The chairs in office of some unions, by the unions' ids. */
+export async function currentChairs(
+	db: Database,
+	unionIds: readonly string[]
+): Promise<Map<string, ChairTerm>> {
+	const rows = await db
+		.selectFrom('term')
+		.innerJoin('person', 'person.id', 'term.person_id')
+		.select(['union_id', 'term.id', 'person_id', 'name', 'started_on', 'ended_on'])
+		.where('union_id', 'in', unionIds)
+		.where('ended_on', 'is', null)
+		.execute();
+	return new Map(rows.map(({ union_id, ...term }) => [union_id, term]));
+}
+
 /** All terms of a union, the newest first. */
 export function listTerms(db: Database, unionId: string): Promise<ChairTerm[]> {
 	return selectTerms(db, unionId).orderBy('started_on', 'desc').execute();

@@ -13,7 +13,7 @@ import type {
 import type { ChairElectorateTable, ElectorTable } from './chair-electorate';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
-import type { HonourCheckTable, HonourRevocationTable } from './honour';
+import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type {
@@ -58,6 +58,7 @@ export interface Tables {
 	honour: HonourTable;
 	honour_revocation: HonourRevocationTable;
 	honour_check: HonourCheckTable;
+	honour_inspection: HonourInspectionTable;
 	key_set: KeySetTable;
 	custodian: CustodianTable;
 	survey_key_set: SurveyKeySetTable;
