@@ -12,6 +12,8 @@ export const honourTitles = [
 ] as const satisfies (Title | 'top_ten')[];
 export type HonourTitle = (typeof honourTitles)[number];
 
+export const honourTitleNames: Record<HonourTitle, string> = { ...titleNames, top_ten: '十佳' };
+
 /** Titles a union can hold, and those a person can. */
 export const titlesOf: Record<HolderKind, readonly HonourTitle[]> = {
 	union: ['qualified_home', 'model_home', 'top_ten'],

@@ -8,11 +8,13 @@ export interface Destination {
 /** Where an account may go, in the order of the bar. */
 export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 	const own = [...new Set(ownUnions(roles).map(({ unionId }) => unionId))];
-	const reachesOthers = roles.length > ownUnions(roles).length || own.length > 1;
+	const oversees = roles.length > ownUnions(roles).length;
+	const reachesOthers = oversees || own.length > 1;
 	return [
 		{ label: '首页', href: '/office' },
 		...(own.length === 1 ? [{ label: '本单位', href: `/office/unions/${own[0]}` }] : []),
 		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
+		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
 		...(can(roles, 'account.manage') ? [{ label: '账号', href: '/office/accounts' }] : []),
 		...(can(roles, 'setting.manage') ? [{ label: '设置', href: '/office/settings' }] : []),
 		{ label: '帮助', href: '/office/help' }

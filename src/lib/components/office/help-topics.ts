@@ -13,6 +13,7 @@ export const helpTopics = {
 	void: '作废与重做',
 	rubric: '考核表',
 	eligibility: '十佳资格',
+	honours: '称号、复查与总体目标',
 	unions: '工会与主席任期',
 	accounts: '账号与密码',
 	address: '二维码地址'

@@ -27,6 +27,8 @@ const grassrootsSchema = z.strictObject({
 	pending: z.array(year).default([]),
 	/** title:level:year[:revoked:year] */
 	honours: z.array(z.string()).default([]),
+	/** Of its latest 模范职工之家: year:outcome[:note] */
+	inspections: z.array(z.string()).default([]),
 	/** Has this year's survey open, with slips to print. */
 	open: z.boolean().default(false)
 });

@@ -4,6 +4,7 @@ import { toInstant } from '../database/values';
 import { readDemoCounty } from './county';
 import { renewDemoPasswords, seedAccounts } from './seed-accounts';
 import { seedHistory } from './seed-history';
+import { seedInspections } from './seed-inspections';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
 import { seedUnions } from './seed-unions';
 import { writeSlips } from './write-slips';
@@ -34,6 +35,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	const cast = { seeded, supervisorId, staffId: accounts.get('ganshi') ?? '' };
 	report('entering four years of paper results');
 	await seedHistory(app, county, seeded, thisYear, supervisorId);
+	await seedInspections(app, county, seeded, supervisorId);
 	report('holding last year’s surveys: sealed ballots, opened and counted');
 	await seedLastYear(app, county, cast, thisYear, (done, of) => {
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);

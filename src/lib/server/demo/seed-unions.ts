@@ -109,7 +109,7 @@ interface HonourContext {
 }
 
 async function seedHonours(trx: Transaction, app: App, context: HonourContext): Promise<void> {
-	for (const entry of context.union.honours) {
+	for (const entry of [...qualifiedHome(context.union), ...context.union.honours]) {
 		const [title, level, year, , revoked] = entry.split(':') as [
 			HonourTable['title'],
 			HonourTable['level'],
@@ -130,4 +130,9 @@ async function seedHonours(trx: Transaction, app: App, context: HonourContext): 
 			})
 			.execute();
 	}
+}
+
+/** A union that is well run was made 合格职工之家 years ago. */
+function qualifiedHome({ profile }: DemoGrassroots): string[] {
+	return profile === 'weak' || profile === 'fair' ? [] : ['qualified_home:county:-6'];
 }

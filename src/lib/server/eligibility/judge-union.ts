@@ -1,6 +1,7 @@
 import { assessEligibility, type Assessment, type YearFacts } from '$lib/domain/eligibility';
 import type { EligibilityRule } from '$lib/domain/eligibility';
 import type { RegisteredHonour } from '$lib/domain/honour';
+import type { HeldTitle, TitleRequirement } from '$lib/domain/title';
 import type { YearRecord } from '$lib/domain/year-record';
 import { heldTitles } from '../honours/list-honours';
 
@@ -34,7 +35,7 @@ export function judgeUnion(
 		{
 			...{ application_year: applicationYear, last_year: lastYear, current_year: currentYear },
 			...{ years: yearFacts(facts.records, lastYear), chair_person: facts.chair },
-			...knownTitles(facts)
+			...knownTitles(facts, rule)
 		},
 		rule
 	);
@@ -59,12 +60,22 @@ function yearFacts(records: readonly YearRecord[], lastYear: number): YearFacts[
 	return years.map((year) => ({ year, home: find(year, 'home'), chair: find(year, 'chair') }));
 }
 
-/** Titles of the union and of its chair; null where nothing was entered and nobody confirmed that there is nothing. */
-function knownTitles({ unionId, chair, honours, checked }: UnionFacts) {
-	const ofUnion = heldTitles(honours.filter(({ person_id }) => person_id === null));
-	const ofChair = heldTitles(honours.filter(({ person_id }) => person_id === chair));
+/**
+ * Titles of the union and of its chair; null where none of the kind asked for was entered and nobody confirmed that
+ * there is none. 合格职工之家 is entered for most unions and says nothing of 模范.
+ */
+function knownTitles(
+	{ unionId, chair, honours, checked }: UnionFacts,
+	{ titles }: EligibilityRule
+) {
+	const of = (holder: string | null) =>
+		heldTitles(honours.filter(({ person_id }) => person_id === holder));
+	const [ofUnion, ofChair] = [of(null), chair === null ? [] : of(chair)];
+	const isAsked = (list: HeldTitle[], { title }: TitleRequirement) =>
+		list.some((held) => held.title === title);
 	return {
-		union_titles: ofUnion.length > 0 || checked.has(unionId) ? ofUnion : null,
-		chair_titles: chair !== null && (ofChair.length > 0 || checked.has(chair)) ? ofChair : null
+		union_titles: isAsked(ofUnion, titles.union) || checked.has(unionId) ? ofUnion : null,
+		chair_titles:
+			chair !== null && (isAsked(ofChair, titles.chair) || checked.has(chair)) ? ofChair : null
 	};
 }

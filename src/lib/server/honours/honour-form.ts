@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { honourTitles } from '$lib/domain/honour';
+import { inspectionOutcomes } from '$lib/domain/reinspection';
 import { titleRanks } from '$lib/domain/rules';
 import { line } from '../form';
 
@@ -28,6 +29,13 @@ export const revocationForm = z.object({
 	honourId: z.string(),
 	year,
 	reason: line('理由', 200)
+});
+
+export const inspectionForm = z.object({
+	inspectedId: z.string(),
+	inspectedYear: year,
+	outcome: z.enum(inspectionOutcomes, { error: '请选择复查结论。' }),
+	note: z.string().trim().max(200, '情况最多 200 个字。').default('')
 });
 
 export const confirmationForm = z
