@@ -1,3 +1,4 @@
+import type { ElectorateFault, ElectorKind } from './chair-electorate.ts';
 import type { Ratio } from './fraction.ts';
 import type { Measure } from './rubric.ts';
 import type { Proposal } from './scoring-proposal.ts';
@@ -18,6 +19,21 @@ export interface CoverageEvidence {
 	uncovered: UncoveredUnit[];
 }
 
+/** Whose chairs rated a union, by the list frozen at opening. */
+export interface SuperiorEvidence {
+	surveyId: string;
+	/** Unions on the list, and of them without a chair in office (not counted). */
+	listed: number;
+	vacant: number;
+	/** Every union below is on the list. */
+	whole: boolean;
+	kinds: ElectorKind[];
+	/** The draw behind the sample of grassroots unions; null: none was drawn. */
+	drawId: string | null;
+	/** Why it is not the electorate of the annex; empty where it is. */
+	faults: ElectorateFault[];
+}
+
 /** A measured criterion of one union and year: figure, what it rests on, and the score it proposes. */
 export interface Measurement {
 	measure: Measure;
@@ -28,4 +44,6 @@ export interface Measurement {
 	record: YearRecord | null;
 	/** The units behind a coverage. */
 	coverage: CoverageEvidence | null;
+	/** The chairs behind a superior appraisal; null for results on paper from before, which the upper union approved. */
+	superior: SuperiorEvidence | null;
 }

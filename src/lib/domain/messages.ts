@@ -1,4 +1,5 @@
 import type { CodeError } from './ballot-code.ts';
+import type { ElectorateFault } from './chair-electorate.ts';
 import type { EligibilityReason, Verdict, YearReason } from './eligibility.ts';
 import { formatPercent, formatThreshold } from './percent.ts';
 import type { ReconciliationProblem } from './reconciliation.ts';
@@ -40,7 +41,7 @@ const validityMessages: Record<ValidityReason, string> = {
 	mode_without_consent: '采用的评议方式须经上级工会同意，未取得同意，不计入考核',
 	turnout_too_low: '参评率未达到最低要求，且未经上级工会同意，不计入考核',
 	approval_refused: '上级工会未认可该数据，不计入考核',
-	suppressed: '有效票数过少，为保护参评会员，不公布结果',
+	suppressed: '有效票数过少，为保护参评的人，不公布结果',
 	not_yet_counted: '该次评议尚未计票',
 	mode_consent_requested: '采用的评议方式正在等待上级工会同意',
 	turnout_consent_requested: '参评率未达到最低要求，正在等待上级工会同意',
@@ -56,7 +57,8 @@ const proposalMessages: Record<ProposalReason, string> = {
 	suppressed: '有效票数过少，结果不公布，无法判定',
 	pending: '本年度评议结果尚未确定，无法判定',
 	no_units: '所属没有独立基层工会，无法判定',
-	not_sampled: '尚未抽样，无法判定'
+	not_sampled: '尚未抽样，无法判定',
+	other_electorate: '参评的主席不是附件要求的范围，无法判定'
 };
 
 const codeMessages: Record<CodeError, string> = {
@@ -72,6 +74,22 @@ export function validityMessage(reason: ValidityReason): string {
 
 export function proposalMessage(reason: ProposalReason): string {
 	return proposalMessages[reason];
+}
+
+/** Why the chairs who were asked are not those whom the annex names. */
+export function electorateMessage(fault: ElectorateFault): string {
+	switch (fault.code) {
+		case 'grassroots_left_out':
+			return `所属基层工会没有都列入名单（缺：${fault.kinds.join('、')}）`;
+		case 'kinds_left_out':
+			return `产业、乡镇街道、园区工会的主席须全部参评，名单有缺（${fault.kinds.join('、')}）`;
+		case 'no_grassroots':
+			return '名单里没有随机抽取的基层工会主席';
+		case 'one_kind':
+			return '抽取的基层工会只有一种类型，应抽取不同类型';
+		case 'list_changed':
+			return '现存的名单与开启时写进日志的名单不一致，请上级工会核查';
+	}
 }
 
 export function codeMessage(error: CodeError): string {

@@ -14,7 +14,9 @@ function measured(criterion: typeof rate, half_points: number | null): Record<st
 	const reason = half_points === null ? 'missing' : 'reached';
 	const proposal = { half_points, reason } as const;
 	const { id, measure } = criterion;
-	return { [id]: { measure, figure: null, proposal, record: null, coverage: null } };
+	return {
+		[id]: { measure, figure: null, proposal, record: null, coverage: null, superior: null }
+	};
 }
 
 const measurements = {

@@ -6,6 +6,7 @@ import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import { listYearRecords } from '../results/year-record';
 import { measureCoverage } from './measure-coverage';
+import { measureSuperior } from './measure-superior';
 
 /** The union and year a rubric is filled in for. */
 export interface Measured {
@@ -40,6 +41,7 @@ function measure(
 	if (kind === 'mean-of-rates')
 		return proposed(criterion, { figure: null, standing: 'not_sampled' });
 	const record = records.find((one) => one.subject === subject) ?? null;
+	if (record && subject === 'superior') return superiorOf(db, criterion, record);
 	const { rate: figure, standing } = record ?? { rate: null, standing: 'missing' as const };
 	return { ...proposed(criterion, { figure, standing }), record };
 }
@@ -55,7 +57,24 @@ async function coverageOf(
 	return { ...proposed(criterion, { figure, standing }), coverage: evidence };
 }
 
+async function superiorOf(
+	db: Database,
+	criterion: MeasuredCriterion,
+	record: YearRecord
+): Promise<Measurement> {
+	const { standing, evidence } = await measureSuperior(db, criterion.measure, record);
+	const measurement = proposed(criterion, { figure: record.rate, standing });
+	return { ...measurement, record, superior: evidence };
+}
+
 function proposed({ measure, points }: MeasuredCriterion, measured: MeasuredFigure): Measurement {
 	const proposal = proposeScore(measured, measure.threshold, 2 * points);
-	return { measure, figure: measured.figure, proposal, record: null, coverage: null };
+	return {
+		measure,
+		figure: measured.figure,
+		proposal,
+		record: null,
+		coverage: null,
+		superior: null
+	};
 }

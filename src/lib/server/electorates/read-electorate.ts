@@ -1,5 +1,5 @@
 import { countVoters, electorateText, type ChairElectorate } from '$lib/domain/chair-electorate';
-import type { ElectorsStatement } from '$lib/domain/verify/statements';
+import type { ElectorsStatement, OpenStatement } from '$lib/domain/verify/statements';
 import type { Database } from '../database/open';
 import type { Survey } from '../database/schema/survey';
 import { fromJson } from '../database/values';
@@ -53,4 +53,21 @@ export async function readElectorateText(
 ): Promise<string | null> {
 	const electorate = await readFrozenElectorate(db, id);
 	return electorate && electorateText({ id, unionId, year }, electorate);
+}
+
+/** Whether a list is the one that entry 0 of the survey's log committed to. */
+export async function isAsLogged(
+	db: Database,
+	surveyId: string,
+	electorate: ChairElectorate
+): Promise<boolean> {
+	const { payload, ...survey } = await db
+		.selectFrom('survey')
+		.innerJoin('log', 'log.survey_id', 'survey.id')
+		.select(['survey.id', 'union_id', 'year', 'payload'])
+		.where('survey.id', '=', surveyId)
+		.where('seq', '=', 0)
+		.executeTakeFirstOrThrow();
+	const { electors } = JSON.parse(payload.toString('utf8')) as OpenStatement;
+	return electors?.hash === hashElectorate(survey, electorate).toString('hex');
 }

@@ -1,0 +1,48 @@
+import { countVoters, judgeElectorate, type ElectorateFault } from '$lib/domain/chair-electorate';
+import type { SuperiorEvidence } from '$lib/domain/measurement';
+import type { Measure } from '$lib/domain/rubric';
+import type { MeasuredFigure } from '$lib/domain/scoring-proposal';
+import type { YearRecord } from '$lib/domain/year-record';
+import type { Database } from '../database/open';
+import { readFrozenElectorate, isAsLogged } from '../electorates/read-electorate';
+
+/**
+ * Whether the chairs who rated a union are those whom the annex names (annex 2, item 2; annex 3, item 2). A result that
+ * counts by itself does not count here where others were asked. History has no list: its electorate was looked at by the
+ * upper union that approved it.
+ */
+export async function measureSuperior(
+	db: Database,
+	measure: Measure,
+	{ surveyId, standing }: YearRecord
+): Promise<{ standing: MeasuredFigure['standing']; evidence: SuperiorEvidence | null }> {
+	const evidence = surveyId === null ? null : await readEvidence(db, measure, surveyId);
+	const other = standing === 'counts' && (evidence?.faults.length ?? 0) > 0;
+	return { standing: other ? 'other_electorate' : standing, evidence };
+}
+
+async function readEvidence(
+	db: Database,
+	measure: Measure,
+	surveyId: string
+): Promise<SuperiorEvidence> {
+	const electorate = await readFrozenElectorate(db, surveyId);
+	if (!electorate) return noList(surveyId);
+	const { plan, electors, kinds } = electorate;
+	const changed: ElectorateFault[] = (await isAsLogged(db, surveyId, electorate))
+		? []
+		: [{ code: 'list_changed' }];
+	return {
+		...{ surveyId, listed: electors.length, vacant: electors.length - countVoters(electors) },
+		...{ whole: plan.kinds === null, kinds, drawId: plan.drawId },
+		faults: [...changed, ...judgeElectorate(measure, kinds)]
+	};
+}
+
+/** A survey that was opened has a list; one without has lost it. */
+function noList(surveyId: string): SuperiorEvidence {
+	return {
+		...{ surveyId, listed: 0, vacant: 0, whole: false, kinds: [], drawId: null },
+		faults: [{ code: 'list_changed' }]
+	};
+}
