@@ -6,3 +6,7 @@ declare module 'virtual:verify-page' {
 	const program: string;
 	export default program;
 }
+declare module 'virtual:spreadsheet-worker' {
+	const program: string;
+	export default program;
+}

@@ -1,10 +1,14 @@
 import cli from 'virtual:verify-cli';
+import worker from 'virtual:spreadsheet-worker';
 import page from 'virtual:verify-page';
+import { isBuiltin } from 'node:module';
 import { expect, it } from 'vitest';
 
 it('the programs are one file each', () => {
-	const imports = [...cli.matchAll(/^import .* from ["']([^"']+)["']/gm)].map(([, from]) => from);
-	expect(imports.filter((from) => !from?.startsWith('node:'))).toEqual([]);
+	for (const program of [cli, worker]) {
+		const imports = [...program.matchAll(/^import .* from ["']([^"']+)["']/gm)];
+		expect(imports.filter(([, from]) => !isBuiltin(from ?? ''))).toEqual([]);
+	}
 	expect(page).not.toMatch(/\bimport[ ({]/);
 	expect(page.length).toBeLessThan(120_000);
 });

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import type { App } from '$lib/server/app';
 import { findChosenUnion } from '$lib/server/unions/read-union';
-import { searchUnions, type UnionFilter } from '$lib/server/unions/search-unions';
+import { searchUnions, type UnionPage } from '$lib/server/unions/search-unions';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, rootUnionId } from '../support/factories';
 
-async function search(app: App, filter: Partial<UnionFilter>) {
+async function search(app: App, filter: Partial<UnionPage>) {
 	const all = { text: '', level: null, kind: null, below: null, page: 1 };
 	return searchUnions(app.db, null, { ...all, ...filter });
 }
 
-async function codes(app: App, filter: Partial<UnionFilter>) {
+async function codes(app: App, filter: Partial<UnionPage>) {
 	return (await search(app, filter)).unions.map(({ code }) => code);
 }
 

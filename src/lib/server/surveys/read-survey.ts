@@ -46,7 +46,8 @@ export async function readSurvey(
 	return survey && (await withSubjects(db, [survey]))[0];
 }
 
-async function withSubjects(db: Database, surveys: Survey[]): Promise<SurveyWithSubjects[]> {
+/** Adds what the surveys ask about, and whom they rate. */
+export async function withSubjects(db: Database, surveys: Survey[]): Promise<SurveyWithSubjects[]> {
 	if (surveys.length === 0) return [];
 	const rows = await db
 		.selectFrom('survey_subject')

@@ -15,6 +15,9 @@ export interface UnionFilter {
 	kind: string | null;
 	/** Path of a union: only what is below it. */
 	below: string | null;
+}
+
+export interface UnionPage extends UnionFilter {
 	/** From 1. */
 	page: number;
 }
@@ -27,19 +30,12 @@ export interface FoundUnion extends UnionTable {
 export async function searchUnions(
 	db: Database,
 	scope: Scope | null,
-	filter: UnionFilter
+	filter: UnionPage
 ): Promise<{ unions: FoundUnion[]; total: number; page: number; pages: number }> {
-	const fitting = fittingUnions(db, scope, filter);
-	const { total } = await fitting
-		.select(({ fn }) => fn.countAll<number>().as('total'))
-		.executeTakeFirstOrThrow();
+	const total = await countUnions(db, scope, filter);
 	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
 	const page = Math.min(Math.max(1, filter.page), pages);
-	const unions = await fitting
-		.leftJoin('union as parent', 'parent.id', 'union.parent_id')
-		.selectAll('union')
-		.select('parent.name as parent_name')
-		.orderBy('union.code')
+	const unions = await byCode(db, scope, filter)
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE)
 		.execute();
@@ -50,7 +46,7 @@ export async function searchUnions(
 export function unionsInScope(
 	db: Database,
 	scope: Scope | null,
-	filter: Omit<UnionFilter, 'page'>
+	filter: UnionFilter
 ): Promise<Pick<UnionTable, 'id' | 'code' | 'name' | 'kind' | 'path'>[]> {
 	return fittingUnions(db, scope, filter)
 		.select(['union.id', 'union.code', 'union.name', 'union.kind', 'union.path'])
@@ -59,13 +55,46 @@ export function unionsInScope(
 		.execute();
 }
 
-type Unions = SelectQueryBuilder<Tables, 'union', object>;
+const SLICE = 500;
 
-function fittingUnions(
+/** All unions in reach that fit, by code, in slices; no query is longer than a slice however many there are. */
+export async function* walkUnions(
 	db: Database,
 	scope: Scope | null,
-	filter: Omit<UnionFilter, 'page'>
-): Unions {
+	filter: UnionFilter
+): AsyncGenerator<FoundUnion[]> {
+	for (let after: string | null = ''; after !== null;) {
+		const slice: FoundUnion[] = await byCode(db, scope, filter)
+			.where('union.code', '>', after)
+			.limit(SLICE)
+			.execute();
+		if (slice.length > 0) yield slice;
+		after = slice.length < SLICE ? null : (slice.at(-1)?.code ?? null);
+	}
+}
+
+async function countUnions(
+	db: Database,
+	scope: Scope | null,
+	filter: UnionFilter
+): Promise<number> {
+	const { total } = await fittingUnions(db, scope, filter)
+		.select(({ fn }) => fn.countAll<number>().as('total'))
+		.executeTakeFirstOrThrow();
+	return total;
+}
+
+function byCode(db: Database, scope: Scope | null, filter: UnionFilter) {
+	return fittingUnions(db, scope, filter)
+		.leftJoin('union as parent', 'parent.id', 'union.parent_id')
+		.selectAll('union')
+		.select('parent.name as parent_name')
+		.orderBy('union.code');
+}
+
+type Unions = SelectQueryBuilder<Tables, 'union', object>;
+
+function fittingUnions(db: Database, scope: Scope | null, filter: UnionFilter): Unions {
 	let query: Unions = db.selectFrom('union').where(({ ref }) => inScope(ref('union.path'), scope));
 	if (filter.text) query = query.where(matches(filter.text));
 	if (filter.level) query = query.where('union.level', '=', filter.level);

@@ -1,0 +1,72 @@
+import type { Scope } from '$lib/domain/permission';
+import type { Database } from '../database/open';
+import type { ResultRow } from '../results/read-results';
+import { viewResult, type ResultView } from '../results/result-view';
+import { pickResult } from '../results/year-record';
+import { walkUnions, type FoundUnion, type UnionFilter } from '../unions/search-unions';
+
+/** A union with one of its results of the year, or with none. */
+export interface ResultLine {
+	union: FoundUnion;
+	result: ResultView | null;
+	/** There is no result yet, but a survey that is open or waits for its count. */
+	underWay: boolean;
+}
+
+/** The results of a year of all unions in reach that fit the filter, in slices. */
+export async function* walkResults(
+	db: Database,
+	scope: Scope | null,
+	filter: UnionFilter,
+	year: number
+): AsyncGenerator<ResultLine[]> {
+	for await (const unions of walkUnions(db, scope, filter)) {
+		const ids = unions.map(({ id }) => id);
+		const [results, open] = await Promise.all([resultsOf(db, ids, year), openOf(db, ids, year)]);
+		yield unions.flatMap((union) =>
+			linesOf(union, results.get(union.id) ?? [], open.has(union.id))
+		);
+	}
+}
+
+function linesOf(union: FoundUnion, rows: ResultRow[], underWay: boolean): ResultLine[] {
+	// home before chair, as on the ballot
+	const subjects = [...Map.groupBy(rows, ({ subject }) => subject)].toSorted(([a], [b]) =>
+		a < b ? 1 : -1
+	);
+	const lines = subjects.flatMap(([, same]) => pickResult(same) ?? []);
+	if (lines.length === 0) return [{ union, result: null, underWay }];
+	return lines.map((row) => ({ union, result: viewResult(row), underWay: false }));
+}
+
+async function resultsOf(
+	db: Database,
+	unionIds: readonly string[],
+	year: number
+): Promise<Map<string, ResultRow[]>> {
+	const rows = await db
+		.selectFrom('result')
+		.leftJoin('person', 'person.id', 'result.person_id')
+		.selectAll('result')
+		.select('person.name as person_name')
+		.where('result.union_id', 'in', unionIds)
+		.where('result.year', '=', year)
+		.execute();
+	return Map.groupBy(rows, ({ union_id }) => union_id);
+}
+
+async function openOf(
+	db: Database,
+	unionIds: readonly string[],
+	year: number
+): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('survey')
+		.select('union_id')
+		.distinct()
+		.where('union_id', 'in', unionIds)
+		.where('year', '=', year)
+		.where('state', 'in', ['open', 'closed'])
+		.execute();
+	return new Set(rows.map(({ union_id }) => union_id));
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { readableScope, type Scope } from '$lib/domain/permission';
+import { levels, type Level } from '$lib/domain/words';
+import type { Actor } from '../accounts/actor';
+import type { Database } from '../database/open';
+import { findUnionPath, type UnionChoice } from './read-union';
+import type { UnionFilter } from './search-unions';
+
+// An address somebody shortened or mistyped lists everything rather than nothing.
+const query = z.object({
+	q: z.string().trim().max(100).catch(''),
+	level: z.enum(levels).nullable().catch(null),
+	kind: z.string().min(1).max(60).nullable().catch(null),
+	below: z.string().min(1).max(60).nullable().catch(null),
+	page: z.coerce.number().int().min(1).catch(1)
+});
+
+/** Which unions the address of a list asks for, within the actor's reach. */
+export interface UnionQuery {
+	scope: Scope | null;
+	filter: UnionFilter;
+	/** As the page's fields show it. */
+	fields: {
+		q: string;
+		level: Level | null;
+		kind: string | null;
+		below: (UnionChoice & { path: string }) | null;
+	};
+	page: number;
+}
+
+export async function readUnionQuery(
+	db: Database,
+	{ roles }: Actor,
+	address: URLSearchParams
+): Promise<UnionQuery> {
+	const none = { below: null, level: null, kind: null };
+	const { q, level, kind, below, page } = query.parse({ ...none, ...Object.fromEntries(address) });
+	const scope = readableScope(roles);
+	const above = below === null ? null : await findUnionPath(db, scope, below);
+	return {
+		...{ scope, page },
+		filter: { text: q, level, kind, below: above?.path ?? null },
+		fields: { q, level, kind, below: above }
+	};
+}
