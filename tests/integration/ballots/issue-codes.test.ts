@@ -109,7 +109,7 @@ describeEachEngine('issueCodes', (engine) => {
 			[1, 'batch']
 		]);
 		expect(JSON.parse(log[1]?.payload.toString() ?? '')).toEqual({
-			...{ batch: 2, size: 7, voided: 5, issued: 7, codes: 12 },
+			...{ batch: 2, size: 7, voided: 5, issued: 7, codes: 12, reissue: true },
 			checkpoints: [[1, expect.stringMatching(/^[0-9a-f]{64}$/)]],
 			codes_root: toHex(rootOfLeaves(sorted.map(leafHash)))
 		});

@@ -21,7 +21,7 @@ const codesPerTurn = 500;
 
 /**
  * Makes a batch of one-time codes for a draft or an open survey and returns them (16 digits each): the only moment they
- * can be read, for only their MACs are stored. Codes that are not void never outnumber 应参评.
+ * can be read, for only their MACs are stored. How many there may be: see CodeRoom.
  * Refuses `not_found`, `wrong_state`, `too_many_codes`, `slips_printed_already`.
  */
 export async function issueCodes(

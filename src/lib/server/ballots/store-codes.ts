@@ -6,6 +6,7 @@ import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
 import { appendLog } from './append-log';
 import { dayOf } from './checkpoints';
+import { readCodeRoom } from './code-room';
 import { readCodesRoot } from './codes-root';
 import { lockBox } from './lock-box';
 import { inSlices } from './slices';
@@ -28,9 +29,11 @@ export async function storeCodes(trx: Transaction, clock: Clock, batch: CodeBatc
 	const survey = await lockSurvey(trx, clock, surveyId);
 	const before = await lastBatch(trx, surveyId);
 	if (before !== (batch.batchesBefore ?? before)) throw new Refused('slips_printed_already');
+	const room = await readCodeRoom(trx, { ...survey, id: surveyId });
+	if (macs.length > (batch.voidUnused ? room.again : room.more))
+		throw new Refused('too_many_codes');
 	const voided = batch.voidUnused ? await voidUnusedCodes(trx, surveyId) : 0;
 	const issued = survey.issued - voided + macs.length;
-	if (issued > survey.eligible) throw new Refused('too_many_codes');
 	for (const slice of inSlices(macs, rowsPerStatement)) {
 		const rows = slice.map((mac) => ({ survey_id: surveyId, mac }));
 		await trx.insertInto('code').values(rows).execute();
@@ -40,7 +43,9 @@ export async function storeCodes(trx: Transaction, clock: Clock, batch: CodeBatc
 	await insertBatch(trx, clock, batch, { seq, voided });
 	const detail = { batch: seq, size: macs.length, voided, issued };
 	if (survey.state === 'open') {
-		await appendLog(trx, surveyId, 'batch', { ...detail, ...(await readCodesRoot(trx, surveyId)) });
+		const kind = { reissue: batch.voidUnused };
+		const root = await readCodesRoot(trx, surveyId);
+		await appendLog(trx, surveyId, 'batch', { ...detail, ...kind, ...root });
 	}
 	await recordAudit(trx, clock, {
 		...{ userId: batch.by, action: 'issue', noun: 'survey', nounId: surveyId },

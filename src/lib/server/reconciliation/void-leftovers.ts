@@ -60,7 +60,8 @@ export async function voidLeftovers(
 			...{ userId: by, action: 'leftover', noun: 'survey', nounId: surveyId },
 			detail: { size: found.recorded, witnesses }
 		});
-		if (survey.counted_at !== null) await raiseFlags(trx, survey);
+		// As it is now: fewer codes are about than when it was locked.
+		if (survey.counted_at !== null) await raiseFlags(trx, await lockSurvey(trx, surveyId));
 		return found;
 	});
 	await keepCheckpoint(app, surveyId);

@@ -4,6 +4,7 @@ import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
 import { listAnomalies } from '$lib/server/anomalies/list-anomalies';
 import { viewWindow } from '$lib/server/destruction/window-view';
+import { readCodeRoom } from '$lib/server/ballots/code-room';
 import { findFingerprint } from '$lib/server/ballots/sign-receipt';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
@@ -24,14 +25,15 @@ export const load: PageServerLoad = async (event) => {
 	const { app } = event.locals;
 	const batches = await listBatches(app.db, survey.id);
 	const turnout = await readTurnout(app.db, survey);
+	const counted = survey.counted_at !== null;
 	const full = await readSurvey(app.db, survey.id);
 	if (!full) redirect(303, `/office/unions/${union.id}`);
 	return {
 		union: { id: union.id, name: union.name },
 		survey: await overviewSurvey(app, full),
 		turnout: { eligible: turnout.eligible, returned: turnout.returned, rate: turnout.rate },
-		batches: showBatches(batches, survey.counted_at !== null),
-		printed: countPrinted(survey, batches, turnout.returned).printed,
+		batches: showBatches(batches, counted ? null : (await readCodeRoom(app.db, survey)).reissues),
+		printed: countPrinted(batches),
 		audit: (await readAudit(app.db, 'survey', survey.id)).map(describeSurveyAct),
 		window: await viewWindow(app, survey),
 		anomalies: await listAnomalies(app.db, survey),

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { readCodeRoom } from '$lib/server/ballots/code-room';
 import { refusalText } from '$lib/server/refusals';
 import { addressNote, addressWarning } from '$lib/server/settings/address-warning';
 import { readPublicAddress } from '$lib/server/settings/public-address';
 import { mostSlips } from '$lib/server/slips/print-slips';
 import { surveyAddress } from '$lib/server/slips/survey-address';
 import { countPrinted, listBatches } from '$lib/server/surveys/list-batches';
-import { readTurnout } from '$lib/server/surveys/read-survey';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		redirect(303, `/office/surveys/${survey.id}`);
 	const address = await readPublicAddress(app);
 	const batches = await listBatches(app.db, survey.id);
-	const { returned } = await readTurnout(app.db, survey);
+	const { more, again } = await readCodeRoom(app.db, survey);
 	const { id, title, eligible } = survey;
 	return {
 		union: { id: union.id, name: union.name },
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		address: surveyAddress(address, survey.id),
 		warning: addressWarning(address),
 		note: addressNote(address),
-		printed: countPrinted(survey, batches, returned),
+		printed: { batches: batches.length, printed: countPrinted(batches), more, again },
 		most: mostSlips,
 		refused: refusalText(event.url.searchParams.get('refused'))
 	};
