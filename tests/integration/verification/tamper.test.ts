@@ -147,6 +147,16 @@ describeEachEngine('a counted survey', (engine) => {
 	});
 });
 
+/** The bundle with another name for one field of what its lines state, once per field. */
+function* renamedFields(lines: readonly string[]): Generator<string> {
+	for (const [at, line] of lines.entries()) {
+		for (const { index } of line.matchAll(/(?<=")\w+(?=":)/g)) {
+			const renamed = `${line.slice(0, index)}z${line.slice(index + 1)}`;
+			yield `${lines.with(at, renamed).join('\n')}\n`;
+		}
+	}
+}
+
 describeEachEngine('a bundle', (engine) => {
 	test('does not hold with any byte flipped, nor with any line gone, repeated or exchanged', async () => {
 		const clock = testClock();
@@ -168,6 +178,7 @@ describeEachEngine('a bundle', (engine) => {
 				),
 				{ numRuns: 300 }
 			);
+			for (const text of renamedFields(lines)) expect(await problemOf(text)).not.toBeNull();
 			for (const at of lines.keys()) {
 				const gone = lines.toSpliced(at, 1);
 				const twice = lines.toSpliced(at, 0, lines[at] as string);

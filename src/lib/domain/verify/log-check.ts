@@ -61,9 +61,10 @@ export function checkEntry(log: LogCheck, type: string, payload: Uint8Array, tex
 
 function checkOpening(log: LogCheck, payload: Uint8Array, text: string): void {
 	const open = parseCanonical<OpenStatement & Statement>(text, 'log_entry');
-	check(open.format === 'pingjia-log-1', 'format');
+	check(open?.format === 'pingjia-log-1', 'format');
 	check(open.survey === log.surveyId, 'other_survey');
-	const key = fromHex(open.log_key, 32);
+	// A field that is missing or no text fails like a wrong one.
+	const key = fromHex(String(open.log_key), 32);
 	check(key, 'log_entry');
 	for (const note of log.notes) check(readCheckpoint(log.surveyId, note, key), 'checkpoint');
 	log.open = open;
@@ -78,7 +79,8 @@ function checkBallotEntry(log: LogCheck, payload: Uint8Array): void {
 	log.receipts.add(receipt);
 }
 
-function checkStatement(log: LogCheck, type: string, said: Statement): void {
+function checkStatement(log: LogCheck, type: string, said: Statement | null): void {
+	check(said !== null, 'log_entry');
 	const before = log.checkpoints
 		.filter(({ size }) => size <= log.head.size)
 		.map(({ size, root }) => [size, toHex(root)]);
