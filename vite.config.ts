@@ -29,6 +29,7 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['tests/e2e/**/*.test.ts'],
 					globalSetup: ['tests/e2e/global-setup.ts'],
+					setupFiles: ['tests/e2e/setup.ts'],
 					testTimeout: 240_000,
 					hookTimeout: 120_000,
 					fileParallelism: false

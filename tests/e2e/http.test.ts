@@ -83,6 +83,18 @@ describe('every answer', () => {
 		});
 	});
 
+	test('of the office runs no script but the ones it came with', async () => {
+		for (const path of ['/office/login', '/keys/none']) {
+			const { headers } = await request(`${server.url}${path}`);
+			const policy = String(headers['content-security-policy']);
+			expect(policy).toMatch(/script-src 'self'(;| 'nonce-)/);
+			expect(policy).toContain("default-src 'self'");
+			expect(policy).toContain("frame-ancestors 'none'");
+		}
+		const member = await request(`${server.url}/`);
+		expect(member.headers['content-security-policy']).toContain("default-src 'none'");
+	});
+
 	test('an unknown address says so in Chinese', async () => {
 		for (const path of ['/no-such-page', '/office/no-such-page', '/s', '/%E4%BD%A0%FF']) {
 			const { status, body } = await request(`${server.url}${path}`);

@@ -8,6 +8,7 @@ import {
 	type Page
 } from 'playwright-core';
 import { inject } from 'vitest';
+import { watchViolations } from './violations';
 
 const FLAGS = [
 	...['--no-sandbox', '--headless=shell', '--disable-gpu', '--no-zygote', '--disable-quic'],
@@ -56,6 +57,7 @@ async function openWindow(
 	const place = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 	const context = await browser.newContext({ ...place, ...options });
 	context.setDefaultTimeout(10_000);
+	watchViolations(context);
 	return context;
 }
 

@@ -4,7 +4,6 @@ import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { RehearsedPoints } from '$lib/domain/custody/rehearsal';
 import { today } from '$lib/server/clock';
-import { sheetHeaders } from '$lib/server/custody/sheet-headers';
 import { readHolderPage, type HolderPage, type Place } from '$lib/server/custody/holder-page';
 import { makeSheet } from '$lib/server/custody/make-sheet';
 import { readBytes } from '$lib/server/custody/place-form';
@@ -14,7 +13,7 @@ import { attempt, Refused } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ ...sheetHeaders, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
+	setHeaders({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
 	const page = await readHolderPage(locals.app.db, params.token);
 	if (!page) {
 		const unknown = new Refused('invitation_unknown');

@@ -5,7 +5,6 @@ import type { SurveyState } from '$lib/domain/words';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { overviewCustody } from '$lib/server/custody/custody-overview';
 import { openWithSheets } from '$lib/server/custody/open-with-sheets';
-import { sheetHeaders } from '$lib/server/custody/sheet-headers';
 import { readBytes } from '$lib/server/custody/place-form';
 import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,7 +18,6 @@ export const load: PageServerLoad = async (event) => {
 	const { id, title, state, custody } = survey;
 	if (!keySet || !openable.has(state) || custody !== 'trustees' || !survey.tally_key)
 		redirect(303, `/office/surveys/${id}/custody`);
-	event.setHeaders(sheetHeaders);
 	return {
 		union: { id: union.id, name: union.name },
 		survey: { id, title, state, tallyKey: survey.tally_key.toString('hex') },
