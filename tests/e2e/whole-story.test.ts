@@ -13,6 +13,7 @@ import {
 	registerChair,
 	setPublicAddress
 } from './support/office';
+import { applyForRound, openRound } from './support/rounds';
 import { startServer, type Server } from './support/server';
 import { readCodes, scanSlip } from './support/slips';
 
@@ -112,6 +113,17 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 		const account = { name: '王建国', username: 'wangjianguo', role: 'chair', union: 'JD-001' };
 		chairPassword = await createAccount(page, server.url, account);
 		await picture('03-account');
+	});
+
+	step('the upper union opens a round of assessment', async () => {
+		const account = { name: '组织部', username: 'zuzhibu', role: 'supervisor', union: 'ROOT' };
+		const password = await createAccount(page, server.url, account);
+		await office.clearCookies();
+		await loginAs(page, server.url, 'zuzhibu', password);
+		await page.getByRole('link', { name: /的考核批次/ }).click();
+		await page.waitForURL(/\/rounds$/);
+		await openRound(page, page.url().replace(/\/rounds$/, ''), 'grassroots');
+		await picture('03-round');
 	});
 
 	step('the chair signs in, drafts a survey on home and chair, and prints the slips', async () => {
@@ -231,6 +243,11 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 		await page.getByText('历年数据（表）').click();
 		expect(await page.locator('table', { hasText: '满意率' }).innerText()).toContain('93.33%');
 		await picture('19-union');
+	});
+
+	step('the chair applies in the round of the upper union', async () => {
+		await applyForRound(page, unionUrl);
+		await picture('20-applied');
 	});
 
 	step('the rubric takes the measured criterion from the survey', async () => {

@@ -11,7 +11,7 @@ export const applicationStates = [
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 export const applicationStateNames: Record<ApplicationState, string> = {
-	applied: '申报',
+	applied: '已申报',
 	self_review: '自查中',
 	submitted: '已提交',
 	under_review: '考评中',

@@ -1,6 +1,7 @@
 import { readableScope } from '$lib/domain/permission';
 import { authoriseActor } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
+import { readHomeCards } from '$lib/server/rounds/home-cards';
 import { readOwnUnions } from '$lib/server/unions/own-unions';
 import { readProgress } from '$lib/server/unions/progress';
 import type { PageServerLoad } from './$types';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		year,
 		passwordChanged: event.url.searchParams.get('done') === 'password',
 		own: await readOwnUnions(app.db, actor, year),
+		rounds: await readHomeCards(app.db, actor, year),
 		progress: oversees ? await readProgress(app.db, scope, year) : null
 	};
 };

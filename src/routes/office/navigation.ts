@@ -15,6 +15,7 @@ export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 		...(own.length === 1 ? [{ label: '本单位', href: `/office/unions/${own[0]}` }] : []),
 		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
 		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
+		...(can(roles, 'assessment.review') ? [{ label: '我的考评', href: '/office/reviews' }] : []),
 		...(can(roles, 'account.manage') ? [{ label: '账号', href: '/office/accounts' }] : []),
 		...(can(roles, 'setting.manage') ? [{ label: '设置', href: '/office/settings' }] : []),
 		{ label: '帮助', href: '/office/help' }

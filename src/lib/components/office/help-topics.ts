@@ -11,6 +11,7 @@ export const helpTopics = {
 	paper: '纸质票与核对票数',
 	verify: '核验',
 	void: '作废与重做',
+	rounds: '考核批次',
 	rubric: '考核表',
 	eligibility: '十佳资格',
 	honours: '称号、复查与总体目标',

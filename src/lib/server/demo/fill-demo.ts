@@ -5,6 +5,7 @@ import { readDemoCounty } from './county';
 import { renewDemoPasswords, seedAccounts } from './seed-accounts';
 import { seedHistory } from './seed-history';
 import { seedInspections } from './seed-inspections';
+import { seedRounds } from './seed-rounds';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
 import { seedUnions } from './seed-unions';
 import { writeSlips } from './write-slips';
@@ -42,5 +43,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	});
 	report('opening this year’s');
 	const open = await seedThisYear(app, county, cast, thisYear);
+	report('opening this year’s rounds of assessment');
+	await seedRounds(app, county, { ...cast, reviewerId: accounts.get('kaoping') ?? '' }, thisYear);
 	return { ...open, slips: await writeSlips(app, open) };
 }

@@ -26,6 +26,8 @@ export async function findRoundFor(
 		.where('round.union_id', 'in', above)
 		.where('round.year', '=', year)
 		.where('round.level', '=', level as RubricLevel)
+		// A union that was moved may find two; the nearest is meant.
+		.orderBy('union.path', 'desc')
 		.executeTakeFirst();
 	return row ? roundOf(row) : null;
 }

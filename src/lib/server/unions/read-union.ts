@@ -49,6 +49,21 @@ export async function countBelow(db: Database, path: string): Promise<number> {
 	return n;
 }
 
+/** How many unions of each level there are below a path; closed ones left out. */
+export async function countLevels(
+	db: Database,
+	path: string
+): Promise<Partial<Record<Level, number>>> {
+	const rows = await db
+		.selectFrom('union')
+		.select(({ fn }) => ['level', fn.countAll<number>().as('n')])
+		.where('path', 'like', `${path}_%`)
+		.where('closed_at', 'is', null)
+		.groupBy('level')
+		.execute();
+	return Object.fromEntries(rows.map(({ level, n }) => [level, n]));
+}
+
 const OFFERED = 1000;
 
 /** The first thousand unions in reach to choose from, by code; one further down is found by typing its code. */

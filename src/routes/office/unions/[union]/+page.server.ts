@@ -7,6 +7,7 @@ import { parseForm } from '$lib/server/form';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { readTrend } from '$lib/server/results/read-trend';
+import { readSheetAccess } from '$lib/server/rounds/sheet-access';
 import { listSurveys } from '$lib/server/surveys/read-survey';
 import { kindName } from '$lib/server/unions/kinds';
 import { countBelow, listAncestors } from '$lib/server/unions/read-union';
@@ -18,6 +19,8 @@ export const load: PageServerLoad = async (event) => {
 	const { actor, union } = await authoriseUnion(event, 'union.read', event.params.union);
 	const { app } = event.locals;
 	const surveys = await listSurveys(app.db, union.id);
+	const year = thisYear(app.clock);
+	const sheet = await readSheetAccess(app.db, app.clock, actor, { unionId: union.id, year });
 	return {
 		union: { ...union, kindName: kindName(app.rubrics, union.kind) },
 		ancestors: (await listAncestors(app.db, union.path)).map(({ id, name }) => ({
@@ -30,11 +33,13 @@ export const load: PageServerLoad = async (event) => {
 		surveys: surveys.map(({ id, title, year, state, subjects, chair_name: chair }) => ({
 			...{ id, title, year, state, subjects, chair }
 		})),
-		year: thisYear(app.clock),
+		year,
 		today: today(app.clock),
 		may: {
 			manage: can(actor.roles, 'union.manage', union.path),
-			survey: can(actor.roles, 'survey.manage', union.path)
+			survey: can(actor.roles, 'survey.manage', union.path),
+			readSheet: sheet.rights.includes('read'),
+			round: can(actor.roles, 'round.manage', union.path)
 		},
 		done: event.url.searchParams.get('done')
 	};

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { daysText } from './day-text.ts';
+
+describe('daysText', () => {
+	it.each([
+		['2026-11-01', '2026-11-30', '11月1日至30日'],
+		['2026-11-01', '2026-12-20', '11月1日至12月20日'],
+		['2026-12-01', '2027-01-05', '12月1日至2027年1月5日'],
+		['2026-11-22', '2026-11-22', '11月22日']
+	])('%s to %s', (from, to, text) => {
+		expect(daysText({ from, to })).toBe(text);
+	});
+});

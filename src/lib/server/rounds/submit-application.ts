@@ -1,0 +1,74 @@
+import { listMissing } from '$lib/domain/missing-scores';
+import {
+	enteredPoints,
+	sheetTotals,
+	type ScoreKind,
+	type ScoreSheet
+} from '$lib/domain/score-sheet';
+import type { App } from '../app';
+import { readSheet } from '../assessments/read-sheet';
+import { transaction, type Transaction } from '../database/transaction';
+import { Refused } from '../refusals';
+import { changeApplication, sealTotals } from './change-application';
+import type { Application } from './find-application';
+
+/**
+ * 提交自查: the union hands its self review in; its total is kept. With criteria left empty somebody has to have said that
+ * they know. Refuses `criteria_empty`, `wrong_step`, `before_self`, `after_self`, `stale`.
+ */
+export async function submitApplication(
+	app: App,
+	applicationId: string,
+	{ acknowledged }: { acknowledged: boolean },
+	by: string
+): Promise<void> {
+	await transaction(app.db, async (trx) => {
+		const application = await changeApplication(trx, app.clock, applicationId, {
+			...{ act: 'submit', by }
+		});
+		const sheet = await readApplicationSheet(app, trx, application);
+		if (listMissing(sheet, 'self').length > 0 && !acknowledged) throw new Refused('criteria_empty');
+		const { score, points } = totalOf(sheet, 'self');
+		await sealTotals(trx, applicationId, { self_score: score, self_points: points });
+	});
+}
+
+/**
+ * 确定: the upper union settles the review; its total is kept. Every criterion must have a review score.
+ * Refuses `criteria_unscored`, `wrong_step`, `before_review`, `stale`.
+ */
+export async function decideApplication(
+	app: App,
+	applicationId: string,
+	by: string
+): Promise<void> {
+	await transaction(app.db, async (trx) => {
+		const application = await changeApplication(trx, app.clock, applicationId, {
+			...{ act: 'decide', by }
+		});
+		const sheet = await readApplicationSheet(app, trx, application);
+		if (listMissing(sheet, 'review').length > 0) throw new Refused('criteria_unscored');
+		const { score, points } = totalOf(sheet, 'review');
+		await sealTotals(trx, applicationId, { review_score: score, review_points: points });
+	});
+}
+
+/** The score sheet of an application, as it stands in the transaction. */
+async function readApplicationSheet(
+	{ rubrics }: App,
+	trx: Transaction,
+	{ union_id: unionId, year, rubric }: Application
+): Promise<ScoreSheet> {
+	const union = await trx
+		.selectFrom('union')
+		.select(['id', 'path'])
+		.where('id', '=', unionId)
+		.executeTakeFirstOrThrow();
+	return readSheet(trx, { union, year, rubric: rubrics.rubrics[rubric] });
+}
+
+/** Half points: what was scored, and of how many. */
+function totalOf(sheet: ScoreSheet, kind: ScoreKind): { score: number; points: number } {
+	const { score, maximum } = sheetTotals(sheet, enteredPoints(sheet[kind]));
+	return { score, points: maximum };
+}
