@@ -10,6 +10,7 @@ import * as custody from './0008-custody.ts';
 import * as destruction from './0009-destruction.ts';
 import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
+import * as posters from './0012-posters.ts';
 import * as rounds from './0014-rounds.ts';
 import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
 	'0009-destruction': destruction,
 	'0010-log': log,
 	'0011-paper': paper,
+	'0012-posters': posters,
 	'0014-rounds': rounds,
 	'0017-superior': superior,
 	'0018-inspections': inspections

@@ -41,7 +41,7 @@ export function freezeRules(rules: Rules): FrozenRules {
 	const { k, floor, collapse_below, unanimity } = rules.suppression;
 	const { satisfied, basically_satisfied, dissatisfied, unsure } = unanimity;
 	const mode = ({ scoring }: { scoring: Scoring }) => modeVerdicts[scoring];
-	const { slip, meeting, poster, paper } = rules.modes;
+	const { slip, meeting, paper } = rules.modes;
 	return {
 		version: rules.version,
 		rate: namedRule(rules, rules.rate.default),
@@ -52,7 +52,7 @@ export function freezeRules(rules: Rules): FrozenRules {
 			collapseBelow: collapse_below,
 			unanimity: { satisfied, basically_satisfied, dissatisfied, unsure }
 		},
-		modes: { slip: mode(slip), meeting: mode(meeting), poster: mode(poster), paper: mode(paper) },
+		modes: { slip: mode(slip), meeting: mode(meeting), poster: 'never', paper: mode(paper) },
 		destruction: freezeWindow(rules)
 	};
 }

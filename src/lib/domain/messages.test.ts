@@ -20,7 +20,7 @@ describe('eligibilityMessage', () => {
 	it('says why a result does not count', () => {
 		const because = ['mode_never_counts', 'suppressed'] as const;
 		expect(eligibilityMessage({ ...year, code: 'not_counted', effect: 'breaks', because })).toBe(
-			'2024年会员评家：公开码征集的意见仅供参考，不计入考核；有效票数过少，为保护参评的人，不公布结果'
+			'2024年会员评家：这种方式收来的意见仅供参考，不计入考核；有效票数过少，为保护参评的人，不公布结果'
 		);
 	});
 

@@ -86,6 +86,14 @@ describe('judgeResult', () => {
 		expect(judgeResult(sound, strict).counts).toBe(true);
 	});
 
+	it('refuses a poster by its type, even where a stored rule says otherwise', () => {
+		const forged = { ...rule, poster: 'counts' } as unknown as ModeRule;
+		const facts: ResultFacts = { ...sound, mode: 'poster', mode_consent: 'given' };
+		expect(judgeResult(facts, forged)).toEqual({
+			...{ counts: false, standing: 'excluded', reasons: ['mode_never_counts'] }
+		});
+	});
+
 	it('never counts a poster, a void, a suppressed, an uncounted or an unapproved result', () => {
 		fc.assert(
 			fc.property(anyFacts, (facts) => {

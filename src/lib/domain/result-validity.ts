@@ -1,7 +1,9 @@
-import type { Mode } from './words.ts';
+import type { CountingMode, Mode } from './words.ts';
 
-/** Which modes count for scoring: always, with the supervisor's consent, or never. */
-export type ModeRule = Record<Mode, 'counts' | 'consent' | 'never'>;
+/** Which modes count for scoring: always, with the supervisor's consent, or never. A poster (公开码) cannot count. */
+export type ModeRule = Record<CountingMode, 'counts' | 'consent' | 'never'> & {
+	poster: 'never';
+};
 
 /** The supervisor's word on a weakness of a result. */
 export type Consent = 'none' | 'requested' | 'given' | 'refused';
@@ -104,6 +106,8 @@ function flawsOf(facts: ResultFacts): ValidityReason[] {
 }
 
 function modeFlaws(facts: ResultFacts, modes: ModeRule): ValidityReason[] {
+	// Whatever stands in a stored rule.
+	if (facts.mode === 'poster') return ['mode_never_counts'];
 	const used = [modes[facts.mode], ...(facts.with_paper ? [modes.paper] : [])];
 	if (used.every((verdict) => verdict === 'counts')) return [];
 	if (used.includes('never')) return ['mode_never_counts'];

@@ -1,7 +1,7 @@
 import type { SealedCounts } from './counts.ts';
 import type { Fraction, Ratio } from './fraction.ts';
 import type { NamedRateRule } from './frozen-rules.ts';
-import type { Electorate, Mode, Subject } from './words.ts';
+import type { CountingMode, Electorate, Subject } from './words.ts';
 import type { YearResult } from './year-cell.ts';
 
 /** Everything printed beside a figure, so that it can be checked by hand. */
@@ -15,7 +15,8 @@ export interface PrintedFigures {
 	rule: NamedRateRule;
 	strictRule: NamedRateRule;
 	electorate: Electorate;
-	mode: Mode;
+	/** No poster survey: scoring and eligibility cannot be given one. */
+	mode: CountingMode;
 	/** `history`: 历史/纸质. */
 	source: 'survey' | 'history';
 }

@@ -38,7 +38,7 @@ describeEachEngine('the measured criterion of annex 1', (engine) => {
 		['history that was refused', { row: { status: 'refused' } }, null, 'excluded'],
 		['a low turnout without consent', { eligible: 151 }, null, 'excluded'],
 		['a low turnout with consent', { eligible: 151, row: { consent: 1 } }, 12, 'reached'],
-		['an opinion poll by poster', { row: { mode: 'poster' } }, null, 'excluded']
+		['an opinion poll by poster', { row: { mode: 'poster' } }, null, 'missing']
 	])('%s', async (_name, facts, halfPoints, reason) => {
 		const measurement = await measured(await engine.createApp(), facts);
 		expect(measurement?.proposal).toEqual({ half_points: halfPoints, reason });

@@ -8,6 +8,7 @@ import { submitBallot, type SubmitOutcome } from '$lib/server/ballots/submit-bal
 import { countBox } from '../support/box';
 import { describeEachEngine } from '../support/engines';
 import { makeDraft, makeOpenSurvey, satisfied, type TestSurvey } from '../support/open-survey';
+import { ticketFor } from '../support/ticket';
 
 /** All inputs of both engines together: a hundred thousand. */
 const rounds = 500;
@@ -18,21 +19,28 @@ const refusals = [
 	'busy'
 ];
 
-describeEachEngine('any input without a code', (engine) => {
+describeEachEngine('any input without a code or a ticket', (engine) => {
 	let app: App;
 	let open: TestSurvey;
+	let poster: TestSurvey;
 	let other: TestSurvey;
+	let foreign: string;
 	let draft: TestSurvey;
 	beforeAll(async () => {
 		app = await engine.createApp();
 		open = await makeOpenSurvey(app, { codes: 3 });
+		poster = await makeOpenSurvey(app, { mode: 'poster', codes: 0 });
 		other = await makeOpenSurvey(app, { codes: 3 });
+		const elsewhere = await makeOpenSurvey(app, { mode: 'poster', codes: 0 });
+		foreign = await ticketFor(app, elsewhere.surveyId);
 		draft = await makeDraft(app, { codes: 3 });
 	});
 
 	test('stores no ballot, and throws nothing', async () => {
-		const before = await countBox(app, open.surveyId);
-		const input = submissions(open, other, draft);
+		const boxes = () => Promise.all([open, poster].map((one) => countBox(app, one.surveyId)));
+		const before = await boxes();
+		const own = await ticketFor(app, poster.surveyId);
+		const input = submissions({ open, poster, other, draft }, [own, foreign]);
 		const seen = new Set<string>();
 		await fc.assert(
 			fc.asyncProperty(
@@ -45,22 +53,28 @@ describeEachEngine('any input without a code', (engine) => {
 			),
 			{ numRuns: rounds, endOnFailure: true }
 		);
-		expect(await countBox(app, open.surveyId)).toEqual(before);
+		expect(await boxes()).toEqual(before);
 		// The generator reaches each of the ways in which a form is turned down.
 		for (const kind of ['wrong_code', 'unknown_survey', 'invalid', 'not_open'])
 			expect(seen).toContain(kind);
 	}, 600_000);
 
-	test('while a code in the same form is taken', async () => {
-		const { kind } = await submitBallot(app, {
-			...{ surveyId: open.surveyId, code: open.codes[0], submissionId: newSubmissionId() },
-			answers: satisfied
-		});
-		expect(kind).toBe('accepted');
+	test('while a code or a ticket in the same form is taken', async () => {
+		const ticket = await ticketFor(app, poster.surveyId);
+		for (const [{ surveyId }, code] of [
+			[open, open.codes[0]] as const,
+			[poster, ticket] as const
+		]) {
+			const form = { surveyId, code, submissionId: newSubmissionId(), answers: satisfied };
+			expect((await submitBallot(app, form)).kind).toBe('accepted');
+		}
 	});
 });
 
-function submissions(open: TestSurvey, other: TestSurvey, draft: TestSurvey) {
+type Surveys = Record<'open' | 'poster' | 'other' | 'draft', TestSurvey>;
+
+/** `own`: a good ticket, used here only when it is bent; `foreign`: one of another survey. */
+function submissions({ open, poster, other, draft }: Surveys, [own, foreign]: [string, string]) {
 	const anything = fc.anything({ maxDepth: 2, withBigInt: true, withNullPrototype: true });
 	const wild = fc.oneof(anything, fc.string({ unit: 'binary' }), fc.constant('\0'));
 	const digits = fc
@@ -75,11 +89,18 @@ function submissions(open: TestSurvey, other: TestSurvey, draft: TestSurvey) {
 		digits,
 		wellFormed,
 		fc.constantFrom(...other.codes, ...draft.codes),
-		fc.constantFrom(...open.codes).map((own) => [own]),
-		fc.constantFrom(...open.codes).map((own) => `${own.slice(0, -1)}x`)
+		fc.constantFrom(...open.codes, own).map((good) => [good]),
+		fc.constantFrom(...open.codes, own).map((good) => `${good.slice(0, -1)}x`),
+		fc.constant(foreign),
+		fc.constant(own.toUpperCase().replace(/^[0-9]*/, '')),
+		fc.nat(own.length - 1).map((at) => {
+			const other = (parseInt(own.charAt(at), 16) ^ 1).toString(16);
+			return own.slice(0, at) + other + own.slice(at + 1);
+		}),
+		fc.stringMatching(/^[0-9a-f]{64}$/)
 	);
 	const surveyId = fc.oneof(
-		{ weight: 6, arbitrary: fc.constant<unknown>(open.surveyId) },
+		{ weight: 6, arbitrary: fc.constantFrom<unknown>(open.surveyId, poster.surveyId) },
 		fc.constant<unknown>(draft.surveyId),
 		fc.string(),
 		wild

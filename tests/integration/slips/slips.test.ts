@@ -120,6 +120,7 @@ describeEachEngine('the poster', (engine) => {
 		const { survey, union } = await readBoth(app, { surveyId });
 		const html = renderPoster({
 			text: slipText(survey, union, 'https://pj.example.org', null),
+			open: false,
 			...{ opensAt: survey.opens_at, closesAt: survey.closes_at, warning: null, back: '/office' }
 		});
 		expect(html.match(/<svg/g)).toHaveLength(1);
@@ -140,7 +141,7 @@ describeEachEngine('the poster', (engine) => {
 		const printed = groupFingerprint(fingerprint ?? '');
 		const text = slipText(survey, union, 'https://pj.example.org', fingerprint);
 		const dates = { opensAt: survey.opens_at, closesAt: survey.closes_at };
-		const notice = renderPoster({ text, ...dates, warning: null, back: '/office' });
+		const notice = renderPoster({ text, ...dates, open: false, warning: null, back: '/office' });
 		expect(notice).toContain(printed);
 		expect(notice).toContain(`pj.example.org/verify/${test.surveyId}`);
 		const slips = slipsIn(await print(app, test, { size: 3, batchesBefore: 1 }));

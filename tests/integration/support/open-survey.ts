@@ -1,4 +1,4 @@
-import type { Subject } from '$lib/domain/words';
+import type { DraftMode, Subject } from '$lib/domain/words';
 import type { App } from '$lib/server/app';
 import { newSubmissionId } from '$lib/server/ballots/ballot-paper';
 import { issueCodes } from '$lib/server/ballots/issue-codes';
@@ -15,6 +15,7 @@ export interface SurveyOptions {
 	codes?: number;
 	subjects?: Subject[];
 	unionId?: string;
+	mode?: DraftMode;
 	/** Hours from now until it closes. Default 240. */
 	hours?: number;
 }
@@ -41,6 +42,7 @@ export async function makeDraft(app: App, options: SurveyOptions = {}): Promise<
 			...{ unionId, year: now.getUTCFullYear(), title: '会员评家', subjects },
 			...{ electorate: 'members', eligible: options.eligible ?? (size || 10) },
 			minTurnout: { num: 2, den: 3 },
+			...(options.mode && { mode: options.mode }),
 			opensAt: toInstant(now),
 			closesAt: toInstant(new Date(now.getTime() + hours * 3_600_000))
 		},

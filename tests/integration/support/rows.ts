@@ -139,6 +139,8 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
+	// Beside the result of the year that may count.
+	'0012-posters': [['result', { ...result(), id: 'r2', mode: 'poster' }]],
 	'0014-rounds': [
 		[
 			'round',

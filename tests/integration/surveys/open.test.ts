@@ -1,13 +1,18 @@
 import { expect, it } from 'vitest';
 import { fromJson } from '$lib/server/database/values';
-import { consentToTurnout } from '$lib/server/surveys/consent';
-import { draftSurvey } from '$lib/server/surveys/draft-survey';
+import { consentToDraft } from '$lib/server/surveys/consent';
+import { closeSurvey } from '$lib/server/surveys/close-survey';
+import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
+import { readAudit } from '$lib/server/audit/read-audit';
+import { listSurveyResults } from '$lib/server/results/read-results';
+import { viewResult } from '$lib/server/results/result-view';
+import { draftSurvey, editDraft } from '$lib/server/surveys/draft-survey';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { readSurvey } from '$lib/server/surveys/read-survey';
 import { issueCodes } from '$lib/server/ballots/issue-codes';
 import { describeEachEngine } from '../support/engines';
 import { makeChair, makeUnion, makeUser } from '../support/factories';
-import { makeDraft, makeOpenSurvey } from '../support/open-survey';
+import { makeDraft, makeOpenSurvey, submit } from '../support/open-survey';
 import { surveyDraft } from '../support/survey-draft';
 
 describeEachEngine('opening', (engine) => {
@@ -94,17 +99,56 @@ describeEachEngine('a minimum turnout below the rule', (engine) => {
 		await expect(openSurvey(app, id, by)).rejects.toMatchObject({
 			code: 'low_turnout_needs_consent'
 		});
-		const { db, clock } = app;
-		await expect(consentToTurnout(db, clock, id, '  ', supervisor)).rejects.toMatchObject({
+		const wherewith = { ...app, rules: app.rubrics.rules };
+		await expect(consentToDraft(wherewith, id, '  ', supervisor)).rejects.toMatchObject({
 			code: 'reason_needed'
 		});
-		await consentToTurnout(db, clock, id, '多数会员在外地工地', supervisor);
+		await consentToDraft(wherewith, id, '多数会员在外地工地', supervisor);
 		await openSurvey(app, id, by);
-		expect(await readSurvey(db, id)).toMatchObject({
+		expect(await readSurvey(app.db, id)).toMatchObject({
 			...{ state: 'open', consent_by: supervisor, consent_reason: '多数会员在外地工地' }
 		});
-		await expect(consentToTurnout(db, clock, id, '晚了', supervisor)).rejects.toMatchObject({
+		await expect(consentToDraft(wherewith, id, '晚了', supervisor)).rejects.toMatchObject({
 			code: 'wrong_state'
+		});
+	});
+});
+
+describeEachEngine('a mode that counts only with consent', (engine) => {
+	it('opens when the supervisor has agreed to it, which the result and the trail remember', async () => {
+		const app = await engine.createApp();
+		app.rubrics.rules.modes.slip.scoring = 'supervisor_consent';
+		const { surveyId, codes, by } = await makeDraft(app, { eligible: 12, codes: 12 });
+		await expect(openSurvey(app, surveyId, by)).rejects.toMatchObject({
+			code: 'mode_needs_consent'
+		});
+		const wherewith = { ...app, rules: app.rubrics.rules };
+		await consentToDraft(wherewith, surveyId, '两位监票人在场', by);
+		const trail = await readAudit(app.db, 'survey', surveyId);
+		const latest = trail.find(({ action }) => action === 'consent');
+		expect(latest?.detail).toMatchObject({
+			...{ mode: 'slip', weaknesses: ['mode'], reason: '两位监票人在场' }
+		});
+		expect(describeSurveyAct(latest!).text).toBe('同意评议方式，理由：两位监票人在场');
+		await openSurvey(app, surveyId, by);
+		for (const code of codes) await submit(app, surveyId, code);
+		await closeSurvey(app, surveyId, by);
+		for (const row of await listSurveyResults(app.db, surveyId)) {
+			expect(viewResult(row).validity.counts).toBe(true);
+			expect(viewResult({ ...row, consent: 0 }).validity.reasons).toEqual(['mode_without_consent']);
+		}
+	});
+
+	it('is asked for paper ballots beside slips, too; any edit ends the consent', async () => {
+		const app = await engine.createApp();
+		app.rubrics.rules.modes.paper.scoring = 'supervisor_consent';
+		const { surveyId, unionId, by } = await makeDraft(app, { subjects: ['home'] });
+		const draft = surveyDraft(unionId, { subjects: ['home'], paper: true });
+		await editDraft(app.db, app.clock, surveyId, draft, by);
+		await consentToDraft({ ...app, rules: app.rubrics.rules }, surveyId, '班次多', by);
+		await editDraft(app.db, app.clock, surveyId, draft, by);
+		await expect(openSurvey(app, surveyId, by)).rejects.toMatchObject({
+			code: 'mode_needs_consent'
 		});
 	});
 });

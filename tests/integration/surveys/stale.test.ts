@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { issueCodes } from '$lib/server/ballots/issue-codes';
-import { consentToTurnout } from '$lib/server/surveys/consent';
+import { consentToDraft, type SeenDraft } from '$lib/server/surveys/consent';
 import { describeEachEngine } from '../support/engines';
 import { makeDraft } from '../support/open-survey';
 
@@ -20,13 +20,19 @@ describeEachEngine('what somebody else has changed meanwhile', (engine) => {
 	it('lets a consent stand for nothing but the terms that were seen', async () => {
 		const app = await engine.createApp();
 		const { surveyId, by } = await makeDraft(app, { eligible: 60 });
-		const seen = { minTurnout: { num: 2, den: 3 }, eligible: 60 };
-		const agree = (draft: typeof seen) =>
-			consentToTurnout(app.db, app.clock, surveyId, '流动岗位多', by, draft);
+		const { rules } = app.rubrics;
+		const seen: SeenDraft = {
+			...{ minTurnout: { num: 2, den: 3 }, eligible: 60, mode: 'slip' },
+			...{ paper: false, custody: 'server' }
+		};
+		const agree = (draft: SeenDraft) =>
+			consentToDraft({ ...app, rules }, surveyId, '流动岗位多', by, draft);
 		await expect(agree({ ...seen, minTurnout: { num: 1, den: 100 } })).rejects.toMatchObject({
 			code: 'stale'
 		});
-		await expect(agree({ ...seen, eligible: 10 })).rejects.toMatchObject({ code: 'stale' });
+		for (const change of [{ eligible: 10 }, { mode: 'poster' }, { paper: true }] as const)
+			await expect(agree({ ...seen, ...change })).rejects.toMatchObject({ code: 'stale' });
+		await expect(agree({ ...seen, custody: 'trustees' })).rejects.toMatchObject({ code: 'stale' });
 		const { consent_by } = await app.db
 			.selectFrom('survey')
 			.select('consent_by')

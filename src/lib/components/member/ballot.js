@@ -85,10 +85,13 @@
 		request.send(new FormData(form));
 	}
 	form.addEventListener('submit', send);
-	code.addEventListener('input', count);
-	code.addEventListener('change', group);
-	window.addEventListener('hashchange', take);
-	count();
-	take();
+	/* A poster survey has no codes. */
+	if (code) {
+		code.addEventListener('input', count);
+		code.addEventListener('change', group);
+		window.addEventListener('hashchange', take);
+		count();
+		take();
+	}
 	attend();
 })();

@@ -1,6 +1,7 @@
 /** The sections of the help page in their order: the anchor, and the heading. */
 export const helpTopics = {
 	survey: '开问卷',
+	modes: '一次性码和公开码',
 	codes: '印码发码',
 	turnout: '参评率',
 	counting: '计票与公示',

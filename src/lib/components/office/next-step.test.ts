@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep } from './next-step';
 
-const home = { id: 'h', state: 'published' } as const;
+const home = { id: 'h', state: 'published', mode: 'slip' } as const;
 
 describe('nextStep', () => {
 	it('starts with a new survey', () => {
@@ -12,8 +12,10 @@ describe('nextStep', () => {
 	});
 
 	it('follows the survey that is not finished', () => {
-		expect(nextStep('u', [home, { id: 'c', state: 'open' }]).href).toBe('/office/surveys/c');
-		expect(nextStep('u', [{ id: 'c', state: 'draft' }]).label).toBe('继续准备问卷');
+		expect(nextStep('u', [home, { id: 'c', state: 'open', mode: 'slip' }]).href).toBe(
+			'/office/surveys/c'
+		);
+		expect(nextStep('u', [{ id: 'c', state: 'draft', mode: 'slip' }]).label).toBe('继续准备问卷');
 	});
 
 	it('ends at the result', () => {

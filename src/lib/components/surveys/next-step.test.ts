@@ -3,6 +3,7 @@ import { nextStep, type StepFacts } from './next-step';
 
 const ready: StepFacts = {
 	state: 'draft',
+	mode: 'slip',
 	printed: 100,
 	consentMissing: false,
 	sheetsMissing: false,
@@ -19,6 +20,7 @@ describe('nextStep', () => {
 	it.each<[Partial<StepFacts>, string]>([
 		[{}, 'open'],
 		[{ printed: 0 }, 'print'],
+		[{ printed: 0, mode: 'poster' }, 'open'],
 		[{ printed: 0, chairMissing: true }, 'chair'],
 		[{ consentMissing: true }, 'consent'],
 		[{ sheetsMissing: true, trustees: true }, 'sheets'],

@@ -1,8 +1,9 @@
-import type { SurveyState } from '$lib/domain/words';
+import type { Mode, SurveyState } from '$lib/domain/words';
 
 /** What decides what a survey needs next. */
 export interface StepFacts {
 	state: SurveyState;
+	mode: Mode;
 	/** Slips printed so far. */
 	printed: number;
 	/** Trustees keep the key, and have not all rehearsed with their sheets. */
@@ -55,7 +56,7 @@ export function nextStep(facts: StepFacts): NextStep {
 	if (facts.state !== 'draft') return later[facts.state];
 	if (facts.closesInPast) return 'dates';
 	if (facts.chairMissing) return 'chair';
-	if (facts.printed === 0 && !facts.paper) return 'print';
+	if (facts.mode === 'slip' && facts.printed === 0 && !facts.paper) return 'print';
 	if (facts.consentMissing) return 'consent';
 	if (facts.sheetsMissing) return 'sheets';
 	if (!facts.opensLater) return 'open';

@@ -3,7 +3,7 @@ import type { LogCheck } from './log-check.ts';
 import { appendLeaf, leafHash, rootOf, type Frontier } from './merkle.ts';
 import { check } from './problems.ts';
 
-/** Codes and spent codes of a review bundle: both sorted, both roots in the log, every spent code among the codes. */
+/** Codes and spent codes of a review bundle: both sorted, both roots in the log, every spent code among the codes. A poster has no codes: its tickets are spent. */
 export interface CodesCheck {
 	codes: Set<string>;
 	code: Tree;
@@ -42,12 +42,17 @@ export function spentLeaf(nullifier: Uint8Array, tag: Uint8Array, kind: 'ballot'
 	return concat(nullifier, tag, Uint8Array.of(kind.charCodeAt(0)));
 }
 
-export function checkSpent(state: CodesCheck, bytes: Uint8Array, kind: string): void {
-	check(kind === 'ballot' || kind === 'void', 'spent');
+/** `mode` as the first entry of the log states it. */
+export function checkSpent(
+	state: CodesCheck,
+	bytes: Uint8Array,
+	{ kind, mode }: { kind: string; mode: string | undefined }
+): void {
+	check(kind === 'ballot' || (kind === 'void' && mode !== 'poster'), 'spent');
 	const [nullifier, tag] = [bytes.subarray(0, 32), bytes.subarray(32)];
 	const key = toHex(nullifier);
 	const spent = grow(state.spent, key, spentLeaf(nullifier, tag, kind));
-	check(spent && state.codes.has(key), 'spent');
+	check(spent && (mode === 'poster' || state.codes.has(key)), 'spent');
 	state.spent = spent;
 	if (kind === 'ballot') state.ballots += 1;
 }
@@ -55,6 +60,7 @@ export function checkSpent(state: CodesCheck, bytes: Uint8Array, kind: string): 
 export function checkCodesEnd({ code, spent, ballots }: CodesCheck, log: LogCheck): void {
 	check(log.codes.codes === code.size, 'codes');
 	check(log.codes.codes_root === toHex(rootOf(code.frontier)), 'codes');
+	check(log.open?.mode !== 'poster' || code.size === 0, 'codes');
 	check(ballots === log.head.ballots, 'spent');
 	if (log.count === null) return;
 	check(log.spent.spent === spent.size, 'spent');

@@ -10,6 +10,7 @@ import { parseCanonical } from './statements.ts';
 /** A sealed result as a bundle states it. */
 export interface ResultStatement extends SealedCounts {
 	subject: string;
+	mode: string;
 	eligible: number;
 	issued: number;
 	returned_online: number;
@@ -31,6 +32,7 @@ export function checkResult(log: LogCheck, status: string, text: string): Result
 	const result = parseCanonical<ResultStatement>(text, 'result');
 	const logged = log.count?.results?.find(({ subject }) => subject === result.subject);
 	check(logged?.hash === hashText(text), 'result');
+	check(result.mode === log.open?.mode, 'result');
 	check(result.returned_online === log.head.ballots, 'returned');
 	check((status === 'void') === log.isVoid, 'status');
 	check(['valid', 'void', 'pending', 'refused'].includes(status), 'status');

@@ -197,7 +197,7 @@ function takeSpent(bundle: Bundle, rest: string): void {
 	const [hex = '', kind = '', ...more] = rest.split(' ');
 	const bytes = fromHex(hex, 48);
 	check(bytes && more.length === 0 && bundle.kind === 'review', 'format');
-	checkSpent(bundle.codes, bytes, kind);
+	checkSpent(bundle.codes, bytes, { kind, mode: bundle.log.open?.mode });
 }
 
 function finish(bundle: Bundle): Verified {

@@ -6,7 +6,7 @@ import type { Survey } from '../database/schema/survey';
 /** What to ask about a survey that is over; nothing while it runs, for then even a hint would tell of single ballots. */
 export async function listAnomalies(
 	db: Database,
-	survey: Pick<Survey, 'id' | 'eligible' | 'issued' | 'counted_at'>
+	survey: Pick<Survey, 'id' | 'mode' | 'eligible' | 'issued' | 'counted_at'>
 ): Promise<Anomaly[]> {
 	if (survey.counted_at === null) return [];
 	const { ballots } = await readBox(db, survey.id);
@@ -17,7 +17,8 @@ export async function listAnomalies(
 		.orderBy('kind')
 		.execute();
 	return [
-		...anomaliesOfTotals({ ...survey, returned: ballots }),
+		// A poster has no codes handed out to compare with.
+		...(survey.mode === 'poster' ? [] : anomaliesOfTotals({ ...survey, returned: ballots })),
 		...noticed.map(({ kind }) => kind)
 	];
 }

@@ -5,6 +5,7 @@ import type { Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { ResultTable } from '../database/schema/result';
 import type { UnionTable } from '../database/schema/union';
+import type { CountingRow } from '../results/read-results';
 import { figuresOf } from '../results/figures';
 import { pickResult } from '../results/year-record';
 
@@ -43,6 +44,7 @@ function selectUnits(db: Database, { union, subject, year }: Scope) {
 					.onRef('result.union_id', '=', 'union.id')
 					.on('result.subject', '=', subject)
 					.on('result.year', '=', year)
+					.on('result.mode', '<>', 'poster')
 			)
 			.selectAll('result')
 			.select(['union.id as unit_id', 'union.name as unit_name'])
@@ -67,8 +69,9 @@ function judgeUnit(rows: UnitRow[]) {
 	return { unionId, name, counts, reasons };
 }
 
-function hasResult(row: UnitRow): row is UnitRow & ResultTable {
-	return row.id !== null;
+/** A poster survey is not selected; its type has no place here either. */
+function hasResult(row: UnitRow): row is UnitRow & ResultTable & Pick<CountingRow, 'mode'> {
+	return row.id !== null && row.mode !== 'poster';
 }
 
 /** The end of the year in Shanghai. */

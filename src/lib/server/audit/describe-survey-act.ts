@@ -1,4 +1,5 @@
 import type { Instant } from '../database/values';
+import type { Weakness } from '../surveys/consent';
 import type { AuditLine } from './read-audit';
 
 /** An act as a page shows it. */
@@ -16,7 +17,6 @@ const acts: Record<string, string> = {
 	issue: '印码',
 	schedule: '设为到时间自动开启',
 	unschedule: '取消自动开启',
-	consent: '同意较低的最低参评率',
 	custody: '选定票箱由谁保管',
 	open: '开启',
 	close: '截止',
@@ -40,5 +40,20 @@ export function describeSurveyAct({ id, at, by, action, detail }: AuditLine): Ac
 	const alone = by === null && (action === 'open' || action === 'close') ? '到时间自动' : '';
 	const size = typeof detail['size'] === 'number' ? ` ${detail['size']} 张` : '';
 	const reason = typeof detail['reason'] === 'string' ? `，理由：${detail['reason']}` : '';
-	return { id, at, by, text: `${alone}${acts[action] ?? action}${size}${reason}` };
+	const what = action === 'consent' ? agreedTo(detail) : (acts[action] ?? action);
+	return { id, at, by, text: `${alone}${what}${size}${reason}` };
+}
+
+const weaknessNames: Record<Weakness, string> = {
+	turnout: '较低的最低参评率',
+	mode: '评议方式',
+	custody: '票箱保管方式'
+};
+
+/** Consents of before modes were consented to say nothing of what they were to. */
+function agreedTo({ weaknesses }: AuditLine['detail']): string {
+	const known = Array.isArray(weaknesses)
+		? (Object.keys(weaknessNames) as Weakness[]).filter((one) => weaknesses.includes(one))
+		: ['turnout' as const];
+	return `同意${known.map((one) => weaknessNames[one]).join('、') || '开启'}`;
 }

@@ -29,7 +29,7 @@ async function findReceipt(
 	survey: FrozenSurvey,
 	submission: Submission
 ): Promise<SubmitOutcome | null> {
-	const read = readCredential(app.ballots.pepperOf(survey.id), survey.id, submission);
+	const read = readCredential(app.ballots.pepperOf(survey.id), survey, submission);
 	if (!read.ok) return null;
 	const { nullifier, retryTag, receiptId } = read.credential;
 	const stored = await app.db

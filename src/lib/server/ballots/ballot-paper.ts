@@ -6,10 +6,17 @@ import type { App } from '../app';
 import { fromJson, toInstant, type Instant } from '../database/values';
 import type { Survey } from '../database/schema/survey';
 import { findFrozenSurvey } from './frozen-survey';
+import { newPosterTicket } from './poster-ticket';
 import { phaseOf, type Phase } from './survey-phase';
 import { isSurveyId } from './survey-secrets';
 
 export { newSubmissionId } from './submission-id';
+
+/** A fresh credential for a form of an open poster survey; empty for every other. */
+export function newTicket(app: App, { surveyId, promises, phase }: BallotPaper): string {
+	if (promises.mode !== 'poster' || phase !== 'open') return '';
+	return newPosterTicket(app.ballots.pepperOf(surveyId), surveyId);
+}
 
 /** Everything a member's page shows; the same for everybody who asks. */
 export interface BallotPaper {

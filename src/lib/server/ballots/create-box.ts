@@ -17,7 +17,7 @@ import { ensureSecret, readSecret } from './survey-secrets';
  * printed codes is gone, for then no code would be accepted.
  */
 export async function createBox(trx: Transaction, app: App, survey: Survey): Promise<void> {
-	// A survey on paper alone has no codes yet; some may still be printed.
+	// Without printed codes nothing has made a pepper before: some may still be printed, and a poster's tickets need it.
 	const pepper = survey.issued > 0 ? readSecret : ensureSecret;
 	pepper(app.config.secretsDir, survey.id, 'pepper');
 	const logKey = ensureLogKey(app.config.secretsDir, survey.id);

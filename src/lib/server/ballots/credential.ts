@@ -1,5 +1,7 @@
 import { normaliseCode, type CodeError } from '$lib/domain/ballot-code';
-import { nullifierOf, receiptIdOf, retryTagOf } from './nullifiers';
+import type { Mode } from '$lib/domain/words';
+import { nullifierOf, receiptIdOf, retryTagOf, ticketNullifierOf } from './nullifiers';
+import { readPosterTicket } from './poster-ticket';
 import { parseSubmissionId } from './submission-id';
 
 /** A code and a submission id as what is stored of them. */
@@ -7,27 +9,41 @@ export interface Credential {
 	nullifier: Buffer;
 	retryTag: Buffer;
 	receiptId: Buffer;
+	/** The server signed it itself: there is no issued code to look for. */
+	signed: boolean;
 }
 
 export type ReadCredential =
-	{ ok: true; credential: Credential } | { ok: false; problem: CodeError | 'submission_id' };
+	| { ok: true; credential: Credential }
+	| { ok: false; problem: CodeError | 'submission_id' | 'ticket' };
 
-/** Reads an untrusted code and submission id for one survey, without asking whether the code exists. */
+/** Reads an untrusted code (of a poster survey: a ticket) and submission id, without asking whether the code exists. */
 export function readCredential(
 	pepper: Buffer,
-	surveyId: string,
+	{ id: surveyId, mode }: { id: string; mode: Mode },
 	{ code, submissionId }: { code: unknown; submissionId: unknown }
 ): ReadCredential {
 	const id = parseSubmissionId(submissionId);
 	if (!id) return { ok: false, problem: 'submission_id' };
+	if (mode === 'poster') {
+		const ticket = readPosterTicket(pepper, surveyId, code);
+		if (ticket === null) return { ok: false, problem: 'ticket' };
+		return credentialOf(pepper, ticketNullifierOf(pepper, surveyId, ticket), id, true);
+	}
 	if (code === undefined || code === null) return { ok: false, problem: 'empty' };
 	if (typeof code !== 'string') return { ok: false, problem: 'characters' };
 	const normalised = normaliseCode(code);
 	if (!normalised.ok) return { ok: false, problem: normalised.error };
-	const nullifier = nullifierOf(pepper, surveyId, normalised.code);
-	const retryTag = retryTagOf(pepper, nullifier, id);
-	return {
-		ok: true,
-		credential: { nullifier, retryTag, receiptId: receiptIdOf(pepper, nullifier, id) }
-	};
+	return credentialOf(pepper, nullifierOf(pepper, surveyId, normalised.code), id, false);
+}
+
+function credentialOf(
+	pepper: Buffer,
+	nullifier: Buffer,
+	submissionId: Buffer,
+	signed: boolean
+): ReadCredential {
+	const retryTag = retryTagOf(pepper, nullifier, submissionId);
+	const receiptId = receiptIdOf(pepper, nullifier, submissionId);
+	return { ok: true, credential: { nullifier, retryTag, receiptId, signed } };
 }

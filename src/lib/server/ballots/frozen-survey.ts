@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Questionnaire } from '$lib/domain/questionnaire';
+import type { Mode } from '$lib/domain/words';
 import type { App } from '../app';
 import { fromJson, type Instant } from '../database/values';
 import type { SealContext } from './hpke';
@@ -9,6 +10,7 @@ import { isSurveyId } from './survey-secrets';
 /** What opening froze and every ballot needs; it never changes, so it is read once per survey. */
 export interface FrozenSurvey {
 	id: string;
+	mode: Mode;
 	questionnaires: Questionnaire[];
 	tallyKey: KeyObject;
 	context: SealContext;
@@ -22,12 +24,13 @@ export async function findFrozenSurvey(app: App, surveyId: unknown): Promise<Fro
 	if (known) return known;
 	const row = await app.db
 		.selectFrom('survey')
-		.select(['questionnaires', 'questionnaire_hash', 'tally_key', 'closes_at'])
+		.select(['mode', 'questionnaires', 'questionnaire_hash', 'tally_key', 'closes_at'])
 		.where('id', '=', surveyId)
 		.executeTakeFirst();
 	if (!row?.questionnaires || !row.questionnaire_hash || !row.tally_key) return null;
 	const frozen = {
 		id: surveyId,
+		mode: row.mode,
 		questionnaires: fromJson(row.questionnaires),
 		tallyKey: publicKeyFrom('x25519', row.tally_key),
 		context: sealContextOf(surveyId, row.questionnaire_hash),

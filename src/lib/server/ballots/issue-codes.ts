@@ -22,7 +22,7 @@ const codesPerTurn = 500;
 /**
  * Makes a batch of one-time codes for a draft or an open survey and returns them (16 digits each): the only moment they
  * can be read, for only their MACs are stored. How many there may be: see CodeRoom.
- * Refuses `not_found`, `wrong_state`, `too_many_codes`, `slips_printed_already`.
+ * Refuses `not_found`, `mode_without_codes`, `wrong_state`, `too_many_codes`, `slips_printed_already`.
  */
 export async function issueCodes(
 	app: App,
@@ -44,10 +44,11 @@ export async function issueCodes(
 async function checkSize(app: App, surveyId: string, size: number): Promise<void> {
 	const survey = await app.db
 		.selectFrom('survey')
-		.select('eligible')
+		.select(['eligible', 'mode'])
 		.where('id', '=', surveyId)
 		.executeTakeFirst();
 	if (!survey) throw new Refused('not_found');
+	if (survey.mode !== 'slip') throw new Refused('mode_without_codes');
 	if (size > survey.eligible) throw new Refused('too_many_codes');
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 /**
  * What is stored instead of a code, all keyed by the survey's pepper so that the 10^15 codes cannot be searched.
- * The three messages start differently (`code|`, `rid|`, `retry|`) and have fields of fixed length or without `|`,
+ * The messages start differently (`code|`, `poster|`, `rid|`, `retry|`) and have fields of fixed length or without `|`,
  * so none can be taken for another.
  */
 function mac(pepper: Buffer, ...parts: (string | Buffer)[]): Buffer {
@@ -14,6 +14,11 @@ function mac(pepper: Buffer, ...parts: (string | Buffer)[]): Buffer {
 /** 32 bytes: the `mac` of table `code` and the nullifier of table `spent`. `code` is normalised (16 digits). */
 export function nullifierOf(pepper: Buffer, surveyId: string, code: string): Buffer {
 	return mac(pepper, `code|${surveyId}|${code}`);
+}
+
+/** The same for a ticket of a poster survey, 32 hex digits. */
+export function ticketNullifierOf(pepper: Buffer, surveyId: string, ticket: string): Buffer {
+	return mac(pepper, `poster|${surveyId}|${ticket}`);
 }
 
 /** 10 bytes: the receipt, which says nothing about the answers. `submissionId` is 16 bytes. */

@@ -10,6 +10,8 @@ export interface SealedBallot {
 	nullifier: Buffer;
 	retryTag: Buffer;
 	receiptId: Buffer;
+	/** Carries its own right to be stored; else its code must have been issued. */
+	signed: boolean;
 	ct: Buffer;
 }
 
@@ -41,7 +43,7 @@ async function storeOfSurvey(
 	outcomes: Map<SealedBallot, Stored>
 ): Promise<void> {
 	const issued = await findIssued(trx, surveyId, ballots);
-	const known = ballots.filter(({ nullifier }) => issued.has(keyOf(nullifier)));
+	const known = ballots.filter(({ nullifier, signed }) => signed || issued.has(keyOf(nullifier)));
 	if (known.length === 0) return;
 	if (!(await lockBox(trx, surveyId))) {
 		for (const ballot of known) outcomes.set(ballot, 'not_accepting');

@@ -63,6 +63,7 @@ async function lockSurvey(
 		.updateTable('survey')
 		.set((eb) => ({ issued: eb.ref('issued') }))
 		.where('id', '=', surveyId)
+		.where('mode', '=', 'slip')
 		.where('state', 'in', ['draft', 'open'])
 		.where('closes_at', '>', toInstant(clock.now()))
 		.returning(['state', 'issued', 'eligible'])

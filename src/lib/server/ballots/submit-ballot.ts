@@ -25,7 +25,7 @@ export type SubmitOutcome =
 	| { kind: 'not_open' | 'closed' | 'void' | 'unknown_survey' }
 	/** Too many are waiting; nothing was stored, the same submission may be sent again in a moment. */
 	| { kind: 'busy' }
-	/** `submission_id` as a question id: the hidden field is missing or not ours; a fresh page has one. */
+	/** `submission_id` or `ticket` as a question id: a hidden field is missing or not ours; a fresh page has one. */
 	| { kind: 'invalid'; problems: AnswerProblem[] };
 
 /**
@@ -40,7 +40,7 @@ export async function submitBallot(app: App, submission: Submission): Promise<Su
 
 	const parsed = parseAnswers(survey.questionnaires, submission.answers);
 	if (!parsed.ok) return ifOpen(app, survey, { kind: 'invalid', problems: parsed.problems });
-	const read = readCredential(app.ballots.pepperOf(survey.id), survey.id, submission);
+	const read = readCredential(app.ballots.pepperOf(survey.id), survey, submission);
 	if (!read.ok) return ifOpen(app, survey, badCredential(read.problem));
 
 	const waiting = app.ballots.commits.submit(sealed(survey, read.credential, parsed.answers));
@@ -80,7 +80,7 @@ async function ifOpen(
 	return phase === null || phase === 'open' ? outcome : { kind: phase };
 }
 
-function badCredential(problem: CodeError | 'submission_id'): SubmitOutcome {
-	if (problem !== 'submission_id') return { kind: 'wrong_code', problem };
+function badCredential(problem: CodeError | 'submission_id' | 'ticket'): SubmitOutcome {
+	if (problem !== 'submission_id' && problem !== 'ticket') return { kind: 'wrong_code', problem };
 	return { kind: 'invalid', problems: [{ questionId: problem, problem: 'malformed' }] };
 }

@@ -5,7 +5,7 @@ import { issueCodes } from '../ballots/issue-codes';
 import { submitBallot } from '../ballots/submit-ballot';
 import { toInstant } from '../database/values';
 import { closeSurvey } from '../surveys/close-survey';
-import { consentToTurnout, needsConsent } from '../surveys/consent';
+import { consentToDraft, weaknessesOf } from '../surveys/consent';
 import { draftSurvey } from '../surveys/draft-survey';
 import { openSurvey } from '../surveys/open-survey';
 import { publishSurvey } from '../surveys/publish-survey';
@@ -138,9 +138,10 @@ async function openWithCodes(
 ): Promise<OpenDemoSurvey> {
 	const surveyId = await draftFor(app, union, cast, opening);
 	const survey = await readSurvey(app.db, surveyId);
-	if (survey && needsConsent(survey, app.rubrics.rules)) {
+	if (survey && weaknessesOf(survey, app.rubrics.rules).length > 0) {
 		const reason = '会员多为流动岗位，同意按二分之一执行';
-		await consentToTurnout(app.db, app.clock, surveyId, reason, cast.supervisorId);
+		const { rules } = app.rubrics;
+		await consentToDraft({ ...app, rules }, surveyId, reason, cast.supervisorId);
 	}
 	const codes = await issueCodes(
 		app,

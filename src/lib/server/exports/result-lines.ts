@@ -1,6 +1,6 @@
 import type { Scope } from '$lib/domain/permission';
 import type { Database } from '../database/open';
-import type { ResultRow } from '../results/read-results';
+import { listYearResults, type CountingRow } from '../results/read-results';
 import { viewResult, type ResultView } from '../results/result-view';
 import { pickResult } from '../results/year-record';
 import { walkUnions, type FoundUnion, type UnionFilter } from '../unions/search-unions';
@@ -13,7 +13,7 @@ export interface ResultLine {
 	underWay: boolean;
 }
 
-/** The results of a year of all unions in reach that fit the filter, in slices. */
+/** The results of a year that may count, of all unions in reach that fit the filter, in slices. */
 export async function* walkResults(
 	db: Database,
 	scope: Scope | null,
@@ -22,14 +22,15 @@ export async function* walkResults(
 ): AsyncGenerator<ResultLine[]> {
 	for await (const unions of walkUnions(db, scope, filter)) {
 		const ids = unions.map(({ id }) => id);
-		const [results, open] = await Promise.all([resultsOf(db, ids, year), openOf(db, ids, year)]);
+		const [rows, open] = await Promise.all([listYearResults(db, ids, year), openOf(db, ids, year)]);
+		const results = Map.groupBy(rows, ({ union_id: id }) => id);
 		yield unions.flatMap((union) =>
 			linesOf(union, results.get(union.id) ?? [], open.has(union.id))
 		);
 	}
 }
 
-function linesOf(union: FoundUnion, rows: ResultRow[], underWay: boolean): ResultLine[] {
+function linesOf(union: FoundUnion, rows: CountingRow[], underWay: boolean): ResultLine[] {
 	// home before chair, as on the ballot
 	const subjects = [...Map.groupBy(rows, ({ subject }) => subject)].toSorted(([a], [b]) =>
 		a < b ? 1 : -1
@@ -37,22 +38,6 @@ function linesOf(union: FoundUnion, rows: ResultRow[], underWay: boolean): Resul
 	const lines = subjects.flatMap(([, same]) => pickResult(same) ?? []);
 	if (lines.length === 0) return [{ union, result: null, underWay }];
 	return lines.map((row) => ({ union, result: viewResult(row), underWay: false }));
-}
-
-async function resultsOf(
-	db: Database,
-	unionIds: readonly string[],
-	year: number
-): Promise<Map<string, ResultRow[]>> {
-	const rows = await db
-		.selectFrom('result')
-		.leftJoin('person', 'person.id', 'result.person_id')
-		.selectAll('result')
-		.select('person.name as person_name')
-		.where('result.union_id', 'in', unionIds)
-		.where('result.year', '=', year)
-		.execute();
-	return Map.groupBy(rows, ({ union_id }) => union_id);
 }
 
 async function openOf(
@@ -67,6 +52,7 @@ async function openOf(
 		.where('union_id', 'in', unionIds)
 		.where('year', '=', year)
 		.where('state', 'in', ['open', 'closed'])
+		.where('mode', '<>', 'poster')
 		.execute();
 	return new Set(rows.map(({ union_id }) => union_id));
 }

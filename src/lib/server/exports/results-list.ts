@@ -18,6 +18,7 @@ export function resultsList(app: App, year: number): Spreadsheet<ResultLine> {
 		empty: '没有符合条件的工会',
 		columns: [...unionColumns(app), ...whatColumns, ...countColumns, ...rateColumns(app)],
 		notes: [
+			['公开码', '用公开码收来的意见不计入考核，不在这张表里；请看各问卷自己的结果页。'],
 			[
 				'小单位',
 				'表态人数过少的结果不公布，票数和满意率留空；人数较少的只公布满意和基本满意的合计。'

@@ -48,7 +48,8 @@ export function surveysList(year: number): Spreadsheet<SurveyLine> {
 }
 
 function waysOf({ survey }: SurveyLine): string {
-	return modeNames[survey.mode] + (survey.paper === 1 ? '，另发纸质票' : '');
+	const remark = survey.mode === 'poster' ? '（仅供参考，不计入考核）' : '';
+	return modeNames[survey.mode] + remark + (survey.paper === 1 ? '，另发纸质票' : '');
 }
 
 function minTurnout({ survey }: SurveyLine): string {

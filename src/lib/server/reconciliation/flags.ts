@@ -8,10 +8,12 @@ import { fromJson, toJson, type Json } from '../database/values';
 import { readPaperAccount } from '../paper/read-paper';
 import { countLeftovers } from './leftovers';
 
-type Flagged = Pick<Survey, 'id' | 'eligible' | 'issued'>;
+type Flagged = Pick<Survey, 'id' | 'mode' | 'eligible' | 'issued'>;
 
 /** Everything the account of a survey's ballots finds wrong; to be asked after closing only. */
 export async function findFlags(db: Database, survey: Flagged): Promise<ResultFlag[]> {
+	// No slips, no account.
+	if (survey.mode === 'poster') return [];
 	const { used } = await countLeftovers(db, survey.id);
 	const account = await readSigned(db, survey.id);
 	const paper = await readPaperAccount(db, survey.id);

@@ -20,7 +20,7 @@ export interface SignedAccount {
 
 /**
  * Records the account of a counted survey's slips for good: printed = handed out + leftover voided + spoiled.
- * Refuses `two_witnesses`, `wrong_state`, `reconciled_already`, `does_not_add_up`.
+ * Refuses `two_witnesses`, `wrong_state`, `mode_without_codes`, `reconciled_already`, `does_not_add_up`.
  */
 export async function signReconciliation(
 	app: App,
@@ -40,6 +40,7 @@ export async function signReconciliation(
 			.returningAll()
 			.executeTakeFirst();
 		if (!survey) throw new Refused('wrong_state');
+		if (survey.mode === 'poster') throw new Refused('mode_without_codes');
 		if (await readSigned(trx, surveyId)) throw new Refused('reconciled_already');
 		const printed = await countPrintedSlips(trx, surveyId);
 		const { all, used } = await countLeftovers(trx, surveyId);

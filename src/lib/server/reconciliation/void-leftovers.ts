@@ -30,7 +30,7 @@ export interface VoidedLeftovers {
 /**
  * Registers slips that were never handed out and makes their codes void; one that was used all the same flags the
  * survey. Several at once, before two witnesses, from opening until the account is signed.
- * Refuses `two_witnesses`, `wrong_state`, `reconciled_already`.
+ * Refuses `two_witnesses`, `wrong_state`, `mode_without_codes`, `reconciled_already`.
  */
 export async function voidLeftovers(
 	app: App,
@@ -77,6 +77,7 @@ async function lockSurvey(trx: Transaction, surveyId: string): Promise<Survey> {
 		.returningAll()
 		.executeTakeFirst();
 	if (!survey) throw new Refused('wrong_state');
+	if (survey.mode === 'poster') throw new Refused('mode_without_codes');
 	if (survey.state === 'open' && !(await lockBox(trx, surveyId))) throw new Refused('wrong_state');
 	if (await readSigned(trx, surveyId)) throw new Refused('reconciled_already');
 	return survey;

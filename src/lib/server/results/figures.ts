@@ -16,7 +16,7 @@ export interface ResultFigures {
 	strict: Fraction | null;
 	rule: NamedRateRule;
 	strictRule: NamedRateRule;
-	/** 参评率. */
+	/** 参评率; null for a poster, too. */
 	turnout: Fraction | null;
 	minTurnout: Fraction;
 	turnoutReached: boolean;
@@ -41,12 +41,15 @@ export function figuresOf(row: ResultTable): ResultFigures {
 		strict: rateOf(row, participation, rules.strict),
 		rule: rules.rate,
 		strictRule: rules.strict,
-		turnout: turnout(participation),
+		// Of ballots that anybody may cast several times there is no turnout.
+		turnout: row.mode === 'poster' ? null : turnout(participation),
 		minTurnout,
 		turnoutReached: turnoutReached(participation, minTurnout),
 		valid: validBallots(row, rules.rate),
 		validity: validityOf(row, rules, minTurnout),
-		reconciliation: reconciliationLine(participation, row, rules.rate)
+		reconciliation: reconciliationLine(participation, row, rules.rate).filter(
+			({ key }) => row.mode !== 'poster' || key !== 'issued'
+		)
 	};
 }
 
@@ -60,9 +63,9 @@ function validityOf(row: ResultTable, rules: FrozenRules, minTurnout: Fraction):
 			flags: row.flags ? fromJson(row.flags) : [],
 			counted: true,
 			voided: row.status === 'void',
-			more_returned_than_issued: returned(participation) > row.issued,
+			more_returned_than_issued: row.mode !== 'poster' && returned(participation) > row.issued,
 			suppressed: row.disclosure === 'suppressed',
-			turnout_reached: turnoutReached(participation, minTurnout),
+			turnout_reached: row.mode === 'poster' || turnoutReached(participation, minTurnout),
 			// A survey's consent was to the lower minimum it is measured against, not to falling short of that too.
 			turnout_consent: row.source === 'history' ? consent : 'none',
 			mode_consent: consent,

@@ -1,10 +1,15 @@
-import type { Subject } from '$lib/domain/words';
+import type { CountingMode, Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { ResultCountTable, ResultTable } from '../database/schema/result';
 
 /** A result with the name of the chair it rates. */
 export interface ResultRow extends ResultTable {
 	person_name: string | null;
+}
+
+/** One that may count: never of a poster survey (公开码), which is read by its own survey only. */
+export interface CountingRow extends ResultRow {
+	mode: CountingMode;
 }
 
 function selectResults(db: Database) {
@@ -15,13 +20,34 @@ function selectResults(db: Database) {
 		.select('person.name as person_name');
 }
 
-/** Every result of some unions, void and pending ones too, by year. One row per union, subject and year is `valid` or `pending`. */
-export function listResults(db: Database, unionIds: readonly string[]): Promise<ResultRow[]> {
+function selectCounting(db: Database) {
 	return selectResults(db)
+		.where('result.mode', '<>', 'poster')
+		.$narrowType<{ mode: CountingMode }>();
+}
+
+/**
+ * Every result of some unions that may count, void and pending ones too, by year. One row per union, subject and year is
+ * `valid` or `pending`.
+ */
+export function listResults(db: Database, unionIds: readonly string[]): Promise<CountingRow[]> {
+	return selectCounting(db)
 		.where('result.union_id', 'in', unionIds)
 		.orderBy('result.year')
 		.orderBy('result.subject')
 		.orderBy('result.counted_at')
+		.execute();
+}
+
+/** The same of one year, in no order. */
+export function listYearResults(
+	db: Database,
+	unionIds: readonly string[],
+	year: number
+): Promise<CountingRow[]> {
+	return selectCounting(db)
+		.where('result.union_id', 'in', unionIds)
+		.where('result.year', '=', year)
 		.execute();
 }
 
@@ -33,14 +59,14 @@ export function listSurveyResults(db: Database, surveyId: string): Promise<Resul
 		.execute();
 }
 
-/** The result that stands for a union, subject and year, if there is one: valid, or waiting for approval. */
+/** The result that stands for a union, subject and year, if there is one that may count: valid, or waiting for approval. */
 export function findResult(
 	db: Database,
 	unionId: string,
 	subject: Subject,
 	year: number
-): Promise<ResultRow | undefined> {
-	return selectResults(db)
+): Promise<CountingRow | undefined> {
+	return selectCounting(db)
 		.where('result.union_id', '=', unionId)
 		.where('result.subject', '=', subject)
 		.where('result.year', '=', year)

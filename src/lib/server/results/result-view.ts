@@ -27,7 +27,7 @@ export interface ResultView extends ResultFigures {
 	note: string | null;
 }
 
-export function viewResult(row: ResultRow): ResultView {
+export function viewResult<Row extends ResultRow>(row: Row): ResultView & { mode: Row['mode'] } {
 	return {
 		...figuresOf(row),
 		...{ id: row.id, surveyId: row.survey_id, subject: row.subject, year: row.year },

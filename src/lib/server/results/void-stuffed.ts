@@ -21,6 +21,8 @@ export async function voidIfStuffed(
 	app: App,
 	{ survey, ballots, paper }: Returned
 ): Promise<boolean> {
+	// Nothing was handed out of a poster survey: there is nothing to compare with.
+	if (survey.mode === 'poster') return false;
 	const { eligible, issued } = survey;
 	const onPaper = { returned_paper: paper.returned, eligible };
 	const problem = [

@@ -1,7 +1,7 @@
 import type { YearRecord } from '$lib/domain/year-record';
 import type { Database } from '../database/open';
 import type { ResultTable } from '../database/schema/result';
-import { listResults, type ResultRow } from './read-results';
+import { listResults, type CountingRow } from './read-results';
 import { viewResult } from './result-view';
 
 /** What stands for every subject and year of a union, by year. Reads results, and surveys whose box is still closed. */
@@ -24,7 +24,7 @@ export async function listYearRecordsOf(
 	);
 }
 
-function standingRecords(results: ResultRow[], uncounted: YearRecord[]): YearRecord[] {
+function standingRecords(results: CountingRow[], uncounted: YearRecord[]): YearRecord[] {
 	const live = results.filter(isLive);
 	const dead = results.filter((row) => !isLive(row)).sort(latestFirst);
 	// A survey under way stands for its year where an earlier one was made void.
@@ -41,7 +41,7 @@ function standingRecords(results: ResultRow[], uncounted: YearRecord[]): YearRec
  * The one of several results of the same union, subject and year that stands: valid or waiting for approval, of which
  * the database allows one; else the latest that was made void or refused.
  */
-export function pickResult<T extends Pick<ResultTable, 'status' | 'counted_at'>>(
+export function pickResult<T extends Pick<CountingRow, 'mode' | 'status' | 'counted_at'>>(
 	rows: readonly T[]
 ): T | undefined {
 	return rows.find(isLive) ?? rows.toSorted(latestFirst)[0];
@@ -56,7 +56,7 @@ function latestFirst(a: Pick<ResultTable, 'counted_at'>, b: typeof a): number {
 	return a.counted_at < b.counted_at ? 1 : -1;
 }
 
-function recordOf(row: ResultRow): YearRecord {
+function recordOf(row: CountingRow): YearRecord {
 	const view = viewResult(row);
 	const { subject, year, surveyId, personName, personId: person, rate } = view;
 	const { standing, reasons } = view.validity;
@@ -75,6 +75,7 @@ async function listUncounted(
 		.select('survey.union_id as unionId')
 		.where('survey.union_id', 'in', unionIds)
 		.where('survey.state', 'in', ['open', 'closed'])
+		.where('survey.mode', '<>', 'poster')
 		.execute();
 	return rows.map(({ unionId, id, subject, year, person_id, name }) => ({
 		unionId,

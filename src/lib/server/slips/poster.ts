@@ -7,6 +7,8 @@ import { typedAddress } from './survey-address';
 
 export interface Poster {
 	text: SlipText;
+	/** 公开码: anybody may answer, without a slip. */
+	open: boolean;
 	/** ISO instants */
 	opensAt: string;
 	closesAt: string;
@@ -41,11 +43,17 @@ ol{margin:7mm auto 0;padding-left:8mm;max-width:150mm;text-align:left}
 @media print{body{background:none}.bar{display:none}main{margin:0}}
 `.replace(/\n/g, '');
 
+const slipSteps =
+	'<ol><li>领一张评议票，用手机扫票上的码，直接答题。</li><li>扫不了票上的码：扫上面的大码，或在浏览器里输入上面的网址，再输入票上的 16 位数字。</li></ol>';
+const openSteps =
+	'<ol><li>用手机扫上面的大码，直接答题，不用登录，不问姓名。</li><li>扫不了码：在浏览器里输入上面的网址。</li></ol>';
+const openNote = '公开码：谁都可以填，只听意见，<b>仅供参考，不计入考核</b>。';
+
 /** The notice for people who type their code: A4, one large QR of the address, without any code. */
-export function renderPoster({ text, opensAt, closesAt, warning, back }: Poster): string {
+export function renderPoster({ text, open, opensAt, closesAt, warning, back }: Poster): string {
 	const typed = escapeHtml(typedAddress(text.address));
 	const dates = `${formatShanghai(opensAt) ?? ''} 至 ${formatShanghai(closesAt) ?? ''}`;
-	return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>海报 ${escapeHtml(text.title)}</title><style>${style}</style></head><body><div class="bar">${warning ? `<p role="alert">${escapeHtml(warning)}</p>` : ''}${text.fingerprint ? '' : '<p>问卷还没开启，海报上还没有问卷指纹。要张贴的，请开启以后再打印。</p>'}<button id="print" type="button">打印</button><a href="${escapeHtml(back)}">返回问卷</a></div><main><h1>${escapeHtml(text.title)}</h1><h2>${escapeHtml(text.unionName)}</h2>${qrSvg(text.address)}<p class="a">${typed}</p><ol><li>领一张评议票，用手机扫票上的码，直接答题。</li><li>扫不了票上的码：扫上面的大码，或在浏览器里输入上面的网址，再输入票上的 16 位数字。</li></ol><p class="d">${escapeHtml(dates)}</p><p class="p">${promise}<br>答案密封保存，截止后只公布合计；单位和工作人员在系统里看不到任何一张票。</p>${renderFingerprint(text)}</main><script>${script}</script></body></html>`;
+	return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>海报 ${escapeHtml(text.title)}</title><style>${style}</style></head><body><div class="bar">${warning ? `<p role="alert">${escapeHtml(warning)}</p>` : ''}${text.fingerprint ? '' : '<p>问卷还没开启，海报上还没有问卷指纹。要张贴的，请开启以后再打印。</p>'}<button id="print" type="button">打印</button><a href="${escapeHtml(back)}">返回问卷</a></div><main><h1>${escapeHtml(text.title)}</h1><h2>${escapeHtml(text.unionName)}</h2>${qrSvg(text.address)}<p class="a">${typed}</p>${open ? openSteps : slipSteps}<p class="d">${escapeHtml(dates)}</p><p class="p">${open ? openNote : promise}<br>答案密封保存，截止后只公布合计；单位和工作人员在系统里看不到任何一张票。</p>${renderFingerprint(text)}</main><script>${script}</script></body></html>`;
 }
 
 /** What members compare with their receipt, and where; nothing before opening. */

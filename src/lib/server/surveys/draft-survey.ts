@@ -1,7 +1,7 @@
 import type { ChairPlan } from '$lib/domain/chair-electorate';
 import type { Fraction } from '$lib/domain/fraction';
 import type { Custody } from '$lib/domain/rules';
-import type { Electorate, Subject } from '$lib/domain/words';
+import type { DraftMode, Electorate, Subject } from '$lib/domain/words';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
 import { isUniqueViolation } from '../database/dialect';
@@ -13,6 +13,7 @@ import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { readChairPlan, storeChairPlan } from '../electorates/chair-plan';
 import { countChairs } from '../electorates/find-electors';
 import { Refused } from '../refusals';
+import { checkIssued, checkPaper, readMode, type Moded } from './draft-mode';
 
 /** What a union states about a survey before it opens. */
 export interface SurveyDraft {
@@ -30,6 +31,8 @@ export interface SurveyDraft {
 	minTurnout: Fraction;
 	opensAt: Instant;
 	closesAt: Instant;
+	/** How ballots come in: by slip unless stated; an edit that does not state it leaves it. */
+	mode?: DraftMode;
 	/** Who keeps the key of the box: the server unless stated; an edit that does not state it leaves it. */
 	custody?: Custody;
 	/** Paper ballots are handed out too: counting waits for their counts. Not, unless stated. */
@@ -38,7 +41,7 @@ export interface SurveyDraft {
 
 /**
  * Stores a new draft and returns its id. The id is what the printed address carries, hence short.
- * Refuses `subject_taken`, `closes_in_past` and `no_electors`.
+ * Refuses `subject_taken`, `closes_in_past`, `no_electors` and `poster_without_paper`.
  */
 export async function draftSurvey(
 	db: Database,
@@ -47,6 +50,8 @@ export async function draftSurvey(
 	by: string
 ): Promise<string> {
 	checkDates(clock, stated);
+	const { mode = 'slip' } = stated;
+	checkPaper(mode, stated);
 	const id = newId(8);
 	await transaction(db, async (trx) => {
 		const draft = await countElectorate(trx, stated);
@@ -56,20 +61,20 @@ export async function draftSurvey(
 				id,
 				...columnsOf(draft),
 				union_id: draft.unionId,
-				mode: 'slip',
+				mode,
 				custody: 'server',
 				state: 'draft',
 				created_by: by,
 				created_at: toInstant(clock.now())
 			})
 			.execute();
-		await insertSubjects(trx, id, draft);
+		await insertSubjects(trx, id, { ...draft, mode });
 		if (draft.chairs) await storeChairPlan(trx, id, draft.chairs);
 		if (draft.custody === 'trustees')
 			await applyCustody(trx, clock, id, { custody: 'trustees', sharedSetId: null }, by);
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'draft', noun: 'survey', nounId: id },
-			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
+			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible, mode }
 		});
 	});
 	return id;
@@ -77,7 +82,8 @@ export async function draftSurvey(
 
 /**
  * Changes a draft. Refuses `wrong_state` once it has opened, `subject_taken`, `closes_in_past`, `too_many_codes`,
- * `no_electors`, and `subject_fixed`: whether members or chairs are asked decides who runs a survey, so it stays.
+ * `codes_printed`, `poster_without_paper`, `no_electors`, and `subject_fixed`: whether members or chairs are asked
+ * decides who runs a survey, so it stays.
  */
 export async function editDraft(
 	db: Database,
@@ -91,22 +97,35 @@ export async function editDraft(
 		const plan = await readChairPlan(trx, surveyId);
 		if ((plan === null) !== (stated.chairs === undefined)) throw new Refused('subject_fixed');
 		const draft = await countElectorate(trx, stated);
-		// A lower turnout was consented to for the draft as it stood.
-		const { numUpdatedRows } = await trx
+		const before = await readMode(trx, surveyId);
+		// What was weak was consented to for the draft as it stood.
+		const edited = await trx
 			.updateTable('survey')
-			.set({ ...columnsOf(draft), consent_by: null, consent_reason: null, scheduled: 0 })
+			.set({
+				...columnsOf(draft),
+				...(draft.mode && { mode: draft.mode }),
+				consent_by: null,
+				consent_reason: null,
+				scheduled: 0
+			})
 			.where('id', '=', surveyId)
 			.where('state', '=', 'draft')
+			.returning('mode')
 			.executeTakeFirst();
-		if (numUpdatedRows !== 1n) throw new Refused('wrong_state');
-		await checkIssued(trx, surveyId, draft.eligible);
+		if (!edited) throw new Refused('wrong_state');
+		const { mode } = edited;
+		checkPaper(mode, draft);
+		await checkIssued(trx, surveyId, { ...draft, mode });
 		await trx.deleteFrom('survey_subject').where('survey_id', '=', surveyId).execute();
-		await insertSubjects(trx, surveyId, draft);
+		await insertSubjects(trx, surveyId, { ...draft, mode });
 		if (draft.chairs) await storeChairPlan(trx, surveyId, draft.chairs);
 		await editCustody(trx, clock, { surveyId, custody: draft.custody, by });
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'edit', noun: 'survey', nounId: surveyId },
-			detail: { year: draft.year, subjects: draft.subjects, eligible: draft.eligible }
+			detail: {
+				...{ year: draft.year, subjects: draft.subjects, eligible: draft.eligible, mode },
+				...(before !== mode && { mode_before: before })
+			}
 		});
 	});
 }
@@ -168,16 +187,6 @@ function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {
 		throw new Refused('closes_in_past');
 }
 
-/** Codes already printed bound 应参评 from below. */
-async function checkIssued(trx: Transaction, surveyId: string, eligible: number): Promise<void> {
-	const { issued } = await trx
-		.selectFrom('survey')
-		.select('issued')
-		.where('id', '=', surveyId)
-		.executeTakeFirstOrThrow();
-	if (issued > eligible) throw new Refused('too_many_codes');
-}
-
 function columnsOf(draft: SurveyDraft) {
 	return {
 		year: draft.year,
@@ -195,11 +204,12 @@ function columnsOf(draft: SurveyDraft) {
 async function insertSubjects(
 	trx: Transaction,
 	surveyId: string,
-	{ unionId, year, subjects }: SurveyDraft
+	{ unionId, year, subjects, mode }: Moded
 ): Promise<void> {
 	const rows = subjects.map((subject) => ({
 		...{ survey_id: surveyId, subject, union_id: unionId, year },
-		live: 1 as const,
+		// The one place of the year is for surveys that may count.
+		live: mode === 'poster' ? (0 as const) : (1 as const),
 		person_id: null
 	}));
 	try {

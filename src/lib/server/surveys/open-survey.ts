@@ -9,18 +9,18 @@ import { freezeElectorate } from '../electorates/freeze-electorate';
 import type { Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson, type Instant } from '../database/values';
-import { Refused } from '../refusals';
+import { Refused, type RefusalCode } from '../refusals';
 import { questionnaireHash } from '../rubrics/fingerprint';
 import { currentChair } from '../unions/terms';
-import { needsConsent } from './consent';
+import { weaknessesOf, type Weakness } from './consent';
 import { readSurvey, type SurveyWithSubjects } from './read-survey';
 
 /**
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
  * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
- * `custody_never_counts`, `custody_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`, `no_electors`,
- * `electorate_shrank`.
+ * `custody_never_counts`, `custody_needs_consent`, `mode_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`,
+ * `no_electors`, `electorate_shrank`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
 	const { rules } = app.rubrics;
@@ -53,18 +53,22 @@ async function holdDraft(trx: Transaction, surveyId: string): Promise<SurveyWith
 function checkReady(survey: SurveyWithSubjects, rules: Rules, now: Instant): void {
 	if (survey.state !== 'draft') throw new Refused('wrong_state');
 	if (survey.closes_at <= now) throw new Refused('closes_in_past');
-	if (survey.issued === 0 && survey.paper === 0) throw new Refused('no_codes');
-	if (needsConsent(survey, rules) && survey.consent_by === null)
-		throw new Refused('low_turnout_needs_consent');
-	const custody = rules.custody[survey.custody];
-	if (custody === 'never') throw new Refused('custody_never_counts');
-	if (custody === 'supervisor_consent' && survey.consent_by === null)
-		throw new Refused('custody_needs_consent');
+	if (survey.mode === 'slip' && survey.issued === 0 && survey.paper === 0)
+		throw new Refused('no_codes');
+	if (rules.custody[survey.custody] === 'never') throw new Refused('custody_never_counts');
+	const [weakness] = weaknessesOf(survey, rules);
+	if (weakness && survey.consent_by === null) throw new Refused(consentRefusals[weakness]);
 }
+
+const consentRefusals = {
+	turnout: 'low_turnout_needs_consent',
+	mode: 'mode_needs_consent',
+	custody: 'custody_needs_consent'
+} as const satisfies Record<Weakness, RefusalCode>;
 
 /** One conditional statement decides who opens it; the row it returns is what was frozen. */
 async function freeze(trx: Transaction, app: App, draft: SurveyWithSubjects): Promise<Survey> {
-	const { id, union_id, subjects, custody } = draft;
+	const { id, union_id, subjects, custody, mode } = draft;
 	const electors = await freezeElectorate(trx, app, draft);
 	const questionnaires = subjects.map((subject) => app.rubrics.questionnaires[subject]);
 	const tallyKey =
@@ -84,8 +88,9 @@ async function freeze(trx: Transaction, app: App, draft: SurveyWithSubjects): Pr
 		})
 		.where('id', '=', id)
 		.where('state', '=', 'draft')
-		// Chosen otherwise since it was read: the key would be of the wrong kind.
+		// Chosen otherwise since it was read: what was checked would not hold.
 		.where('custody', '=', custody)
+		.where('mode', '=', mode)
 		.returningAll()
 		.executeTakeFirst();
 	if (!survey) throw new Refused('wrong_state');

@@ -31,6 +31,7 @@ export function newSurveyValues(
 		opens: 'now',
 		opensAt: `${localDay(new Date(now.getTime() + DAY_MS))}T08:00`,
 		closesAt: localDay(new Date(now.getTime() + daysOpen * DAY_MS)) + closingHour,
+		mode: 'slip',
 		custody: rules.custody.default,
 		paper: ''
 	};
@@ -49,6 +50,7 @@ export function draftValues(survey: SurveyWithSubjects, clock: Clock): SurveyFor
 		opens: waits ? 'later' : 'now',
 		opensAt: instantToShanghai(survey.opens_at) ?? '',
 		closesAt: instantToShanghai(survey.closes_at) ?? '',
+		mode: survey.mode,
 		custody: survey.custody,
 		paper: survey.paper === 1 ? '1' : ''
 	};

@@ -22,8 +22,7 @@ describe('the survey form', () => {
 			draft: {
 				...{ unionId: 'u1', year: 2026, title: usual.title, subjects: ['home', 'chair'] },
 				...{ electorate: 'members', eligible: 236, minTurnout: { num: 2, den: 3 } },
-				custody: 'server',
-				paper: false,
+				...{ mode: 'slip', custody: 'server', paper: false },
 				opensAt: '2026-11-22T01:00:00.000Z',
 				closesAt: '2026-11-29T10:00:00.000Z'
 			}
@@ -57,6 +56,7 @@ describe('the survey form', () => {
 		['minTurnout', '0/1'],
 		['minTurnout', '0.5'],
 		['electorate', 'everybody'],
+		['mode', 'paper'],
 		['opens', ''],
 		['closesAt', '2026-02-30T10:00'],
 		['title', '题'.repeat(61)]

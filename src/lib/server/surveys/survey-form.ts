@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shanghaiToInstant, shanghaiYear } from '$lib/domain/clock-time';
 import { custodies } from '$lib/domain/rules';
 import { surveyTitle } from '$lib/domain/survey-title';
-import { memberElectorates, type Subject } from '$lib/domain/words';
+import { draftModes, memberElectorates, type Subject } from '$lib/domain/words';
 import type { Clock } from '../clock';
 import { toInstant, type Instant } from '../database/values';
 import type { SurveyDraft } from './draft-survey';
@@ -21,6 +21,8 @@ export interface SurveyFormValues {
 	/** datetime-local in Asia/Shanghai */
 	opensAt: string;
 	closesAt: string;
+	/** How ballots come in. */
+	mode: string;
 	/** Who keeps the key of the box. */
 	custody: string;
 	/** `1`: paper ballots too. */
@@ -32,6 +34,8 @@ export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
 /** 应参评 beyond this is a typing error: no union of one survey is larger. */
 const mostEligible = 200_000;
 const longestTitle = 60;
+const posterWithoutPaper =
+	'公开码没有发票数可以核对，不能另发纸质票。请去掉这一项，或改用一次性码。';
 
 export function readSurveyForm(data: FormData): SurveyFormValues {
 	const text = (name: string) => String(data.get(name) ?? '').trim();
@@ -40,6 +44,7 @@ export function readSurveyForm(data: FormData): SurveyFormValues {
 		...{ electorate: text('electorate'), eligible: text('eligible') },
 		...{ minTurnout: text('minTurnout'), opens: text('opens') },
 		...{ opensAt: text('opensAt'), closesAt: text('closesAt') },
+		mode: text('mode') || 'slip',
 		custody: text('custody') || 'server',
 		paper: text('paper')
 	};
@@ -54,14 +59,17 @@ export function parseSurveyForm(
 	const now = toInstant(clock.now());
 	const fields = fieldsSchema(now).safeParse(values);
 	const dates = parseDates(values, now);
-	if (fields.success && 'opensAt' in dates) {
+	const paper =
+		values.mode === 'poster' && values.paper === '1' ? { paper: posterWithoutPaper } : null;
+	if (fields.success && !paper && 'opensAt' in dates) {
 		const title = fields.data.title || surveyTitle(fields.data.year, fields.data.subjects);
 		return { draft: { ...fields.data, ...dates, title, unionId } };
 	}
 	return {
 		errors: {
 			...(fields.error && errorsOf(fields.error)),
-			...('errors' in dates && dates.errors)
+			...('errors' in dates && dates.errors),
+			...paper
 		}
 	};
 }
@@ -70,6 +78,7 @@ function fieldsSchema(now: Instant) {
 	const year = shanghaiYear(now) ?? 0;
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
+		mode: z.enum(draftModes, '请选择怎么收票'),
 		custody: z.enum(custodies, '请选择票箱的钥匙由谁保管'),
 		paper: z.string().transform((text) => text === '1'),
 		year: integer(year - 1, year + 1, `请填写 ${year - 1} 至 ${year + 1} 之间的年份`),

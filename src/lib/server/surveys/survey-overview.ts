@@ -8,7 +8,7 @@ import { fromJson, toInstant, type Instant } from '../database/values';
 import { trusteesReady } from '../custody/custody-overview';
 import { paperPending } from '../paper/read-paper';
 import { currentChair } from '../unions/terms';
-import { needsConsent } from './consent';
+import { weaknessesOf, type Weakness } from './consent';
 import type { SurveyWithSubjects } from './read-survey';
 
 /**
@@ -31,6 +31,8 @@ export interface SurveyOverview extends Omit<
 	needed: number;
 	/** Fewest opinions that are shown at all. */
 	smallest: number;
+	/** What the supervisor has to agree to before the draft opens. */
+	weaknesses: Weakness[];
 	consentMissing: boolean;
 	/** Trustees keep the key and have not all rehearsed. */
 	sheetsMissing: boolean;
@@ -54,6 +56,7 @@ export async function overviewSurvey(
 	const minTurnout = { num: row.min_turnout_num, den: row.min_turnout_den };
 	const current = app.rubrics.rules;
 	const draft = row.state === 'draft';
+	const weaknesses = draft ? weaknessesOf(row, current) : [];
 	return {
 		...row,
 		rules: inForce,
@@ -65,10 +68,8 @@ export async function overviewSurvey(
 		minTurnout,
 		needed: ballotsNeeded(row.eligible, minTurnout),
 		smallest: smallestGroup(inForce.suppression),
-		consentMissing:
-			draft &&
-			row.consent_by === null &&
-			(needsConsent(row, current) || current.custody[row.custody] === 'supervisor_consent'),
+		weaknesses,
+		consentMissing: weaknesses.length > 0 && row.consent_by === null,
 		sheetsMissing: draft && row.custody === 'trustees' && !(await trusteesReady(app.db, row.id)),
 		paperMissing: row.state === 'closed' && (await paperPending(app.db, row.id)),
 		chairMissing: draft && row.subjects.includes('chair') && chair === null,

@@ -1,6 +1,6 @@
 import type { Fraction, Ratio } from '$lib/domain/fraction';
 import type { Standing } from '$lib/domain/result-validity';
-import type { SurveyState } from '$lib/domain/words';
+import type { Mode, SurveyState } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import { figuresOf } from '../results/figures';
 
@@ -8,7 +8,7 @@ import { figuresOf } from '../results/figures';
 export interface UnionYear {
 	chair: string | null;
 	/** Surveys of the year that are not void. */
-	surveys: { id: string; title: string; state: SurveyState }[];
+	surveys: { id: string; title: string; state: SurveyState; mode: Mode }[];
 	/** The latest result of 会员评家 that is not void. */
 	last: {
 		year: number;
@@ -16,6 +16,8 @@ export interface UnionYear {
 		rate: Ratio | null;
 		turnout: Fraction | null;
 		standing: Standing;
+		mode: Mode;
+		source: 'survey' | 'history';
 	} | null;
 }
 
@@ -38,7 +40,7 @@ export async function readUnionYears(
 				chair: chairs.find(({ union_id }) => union_id === id)?.name ?? null,
 				surveys: surveys
 					.filter(({ union_id }) => union_id === id)
-					.map(({ id, title, state }) => ({ id, title, state })),
+					.map(({ id, title, state, mode }) => ({ id, title, state, mode })),
 				last: results.get(id) ?? null
 			}
 		])
@@ -58,7 +60,7 @@ function chairsOf(db: Database, unionIds: readonly string[]) {
 function surveysOf(db: Database, unionIds: readonly string[], year: number) {
 	return db
 		.selectFrom('survey')
-		.select(['union_id', 'id', 'title', 'state'])
+		.select(['union_id', 'id', 'title', 'state', 'mode'])
 		.where('union_id', 'in', unionIds)
 		.where('year', '=', year)
 		.where('state', '!=', 'void')
@@ -73,14 +75,16 @@ async function lastResultsOf(db: Database, unionIds: readonly string[]) {
 		.where('union_id', 'in', unionIds)
 		.where('subject', '=', 'home')
 		.where('status', 'in', ['valid', 'pending'])
+		.where('mode', '<>', 'poster')
 		.orderBy('year', 'desc')
 		.execute();
 	const last = new Map<string, NonNullable<UnionYear['last']>>();
 	for (const row of rows) {
 		if (last.has(row.union_id)) continue;
 		const { rate, turnout, validity } = figuresOf(row);
-		const { year, survey_id: surveyId } = row;
-		last.set(row.union_id, { year, surveyId, rate, turnout, standing: validity.standing });
+		const { year, survey_id: surveyId, mode, source } = row;
+		const { standing } = validity;
+		last.set(row.union_id, { year, surveyId, rate, turnout, standing, mode, source });
 	}
 	return last;
 }

@@ -11,6 +11,7 @@ import { normaliseSurveyNumber } from '$lib/domain/survey-number';
 import {
 	loadBallotPaper,
 	newSubmissionId,
+	newTicket,
 	type BallotPaper
 } from '$lib/server/ballots/ballot-paper';
 import { signReceipt } from '$lib/server/ballots/sign-receipt';
@@ -37,6 +38,8 @@ export const load: PageServerLoad = async ({ locals: { app }, params }) => {
 	return {
 		paper,
 		submissionId: newSubmissionId(),
+		/** The credential of a poster survey; empty in every other. */
+		ticket: newTicket(app, paper),
 		/** Null when the time has passed and nobody has opened the survey. */
 		opensAt: isAhead ? paper.opensAt : null
 	};
@@ -83,11 +86,13 @@ function answerTo(
 				codeProblem(outcome.problem, values.code)
 			]);
 		case 'invalid':
+			// A ticket that is not ours would be refused each time; left out, the page comes back with a new one.
+			if (outcome.problems.some(({ questionId }) => questionId === 'ticket')) values.code = '';
 			return again(400, [
 				...outcome.problems.map(({ questionId, problem }) =>
 					answerProblem(paper.questionnaires, questionId, problem)
 				),
-				...typedCodeProblems(values.code)
+				...(paper.promises.mode === 'slip' ? typedCodeProblems(values.code) : [])
 			]);
 	}
 }

@@ -1,4 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Custody } from '$lib/domain/rules';
+import type { Mode } from '$lib/domain/words';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
 import { readAudit } from '$lib/server/audit/read-audit';
@@ -9,7 +11,7 @@ import { findFingerprint } from '$lib/server/ballots/sign-receipt';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
-import { consentToTurnout } from '$lib/server/surveys/consent';
+import { consentToDraft } from '$lib/server/surveys/consent';
 import { deleteDraft } from '$lib/server/surveys/draft-survey';
 import { countPrinted, listBatches, showBatches } from '$lib/server/surveys/list-batches';
 import { openSurvey } from '$lib/server/surveys/open-survey';
@@ -84,14 +86,18 @@ export const actions: Actions = {
 	},
 	consent: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.supervise', event.params.survey);
-		const { db, clock } = event.locals.app;
+		const { db, clock, rubrics } = event.locals.app;
 		const form = await readForm(event.request);
 		const reason = String(form.get('reason') ?? '').slice(0, 500);
 		const number = (name: string) => Number(form.get(name));
 		const minTurnout = { num: number('seen_num'), den: number('seen_den') };
-		const seen = { minTurnout, eligible: number('seen_eligible') };
+		const seen = {
+			...{ minTurnout, eligible: number('seen_eligible'), paper: form.get('seen_paper') === '1' },
+			mode: String(form.get('seen_mode')) as Mode,
+			custody: String(form.get('seen_custody')) as Custody
+		};
 		return attempt({ action: 'consent', reason }, () =>
-			consentToTurnout(db, clock, survey.id, reason, actor.userId, seen)
+			consentToDraft({ db, clock, rules: rubrics.rules }, survey.id, reason, actor.userId, seen)
 		);
 	},
 	void: async (event) => {

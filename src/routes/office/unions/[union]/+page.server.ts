@@ -30,8 +30,8 @@ export const load: PageServerLoad = async (event) => {
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
 		trend: await readTrend(app, union.id),
-		surveys: surveys.map(({ id, title, year, state, subjects, chair_name: chair }) => ({
-			...{ id, title, year, state, subjects, chair }
+		surveys: surveys.map(({ id, title, year, state, mode, subjects, chair_name: chair }) => ({
+			...{ id, title, year, state, mode, subjects, chair }
 		})),
 		year,
 		today: today(app.clock),

@@ -13,6 +13,7 @@ export const GET: RequestHandler = async (event) => {
 	const address = await readPublicAddress(event.locals.app);
 	const html = renderPoster({
 		text: slipText(survey, union, address, await findFingerprint(event.locals.app, survey.id)),
+		open: survey.mode === 'poster',
 		opensAt: survey.opened_at ?? survey.opens_at,
 		closesAt: survey.closed_at ?? survey.closes_at,
 		warning: addressWarning(address),

@@ -15,7 +15,8 @@ export const load: PageServerLoad = async (event) => {
 	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { db } = event.locals.app;
 	const { id, title, state } = survey;
-	if (state === 'draft') redirect(303, `/office/surveys/${id}`);
+	// Nothing was handed out of a poster survey that could be counted again.
+	if (state === 'draft' || survey.mode === 'poster') redirect(303, `/office/surveys/${id}`);
 	const counted = survey.counted_at !== null;
 	const [report] = counted ? await readSurveyReport(db, survey) : [];
 	return {
