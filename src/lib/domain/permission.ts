@@ -47,6 +47,8 @@ const grants = {
 	'assessment.supervise': { supervisor: 'below' },
 	/** 考核批次 for the unions below. */
 	'round.manage': { supervisor: 'subtree' },
+	/** Random draws among the unions below a union: the upper union's, never one's own. */
+	'draw.manage': { supervisor: 'below', reviewer: 'below' },
 	/** Enter and revoke titles. */
 	'honour.manage': { admin: 'all', supervisor: 'below' },
 	'account.manage': { admin: 'all' },

@@ -1,9 +1,8 @@
 import type { Database } from '../database/open';
+import { readDraw } from '../draws/read-draw';
 
-/** The unions of a draw; none without one. */
-export async function readDrawn(
-	_db: Database,
-	_drawId: string | null
-): Promise<ReadonlySet<string>> {
-	return new Set();
+/** The unions of a draw; none without one, and none of a draw for another purpose. */
+export async function readDrawn(db: Database, drawId: string | null): Promise<ReadonlySet<string>> {
+	const draw = drawId === null ? null : await readDraw(db, drawId);
+	return new Set(draw?.purpose === 'superior_electorate' ? draw.selected : []);
 }

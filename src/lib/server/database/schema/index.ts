@@ -13,6 +13,7 @@ import type {
 import type { ChairElectorateTable, ElectorTable } from './chair-electorate';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
+import type { DrawTable } from './draw';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
@@ -55,6 +56,7 @@ export interface Tables {
 	application: ApplicationTable;
 	application_event: ApplicationEventTable;
 	reviewer_assignment: ReviewerAssignmentTable;
+	draw: DrawTable;
 	honour: HonourTable;
 	honour_revocation: HonourRevocationTable;
 	honour_check: HonourCheckTable;
