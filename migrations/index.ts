@@ -15,6 +15,7 @@ import * as rounds from './0014-rounds.ts';
 import * as draws from './0016-draws.ts';
 import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
+import * as apiTokens from './0019-api-tokens.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
 	'0014-rounds': rounds,
 	'0016-draws': draws,
 	'0017-superior': superior,
-	'0018-inspections': inspections
+	'0018-inspections': inspections,
+	'0019-api-tokens': apiTokens
 };

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as env from '$app/env/private';
 import { building } from '$app/env';
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { readActor } from '$lib/server/accounts/actor';
+import { isApi, problemResponse } from '$lib/server/api/problem';
 import { createApp, resolveConfig, type App } from '$lib/server/app';
 import { isPublicRoute, servePublic } from '$lib/server/member-page/serve-public';
 import { startUp } from '$lib/server/start-up';
@@ -20,13 +27,22 @@ const OPEN_OFFICE_ROUTES = new Set(['/office/login']);
 const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout']);
 
 /** PostgreSQL takes no NUL in a text, and no link of ours has one. */
-function refuseAddress(): Response {
+function refuseAddress(event: RequestEvent): Response {
+	if (isApi(event.url.pathname)) return problemResponse(new Response(null, { status: 400 }), event);
 	const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
 	return new Response('网址不对。请检查网址，或从首页重新进入。', { status: 400, headers });
 }
 
+const answerTo: Handle = async ({ event, resolve }) => {
+	if (isApi(event.url.pathname)) {
+		const response = await resolve(event);
+		return response.status >= 400 ? problemResponse(response, event) : response;
+	}
+	return isPublicRoute(event.route.id) ? servePublic({ event, resolve }) : resolve(event);
+};
+
 export const handle: Handle = async ({ event, resolve }) => {
-	if (/%00/.test(event.url.pathname + event.url.search)) return refuseAddress();
+	if (/%00/.test(event.url.pathname + event.url.search)) return refuseAddress(event);
 	event.locals.app = app;
 	event.locals.actor = null;
 	const route = event.route.id;
@@ -39,7 +55,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 				redirect(303, '/office/password');
 		}
 	}
-	const response = await (isPublicRoute(route) ? servePublic({ event, resolve }) : resolve(event));
+	const response = await answerTo({ event, resolve });
 	response.headers.set('Referrer-Policy', 'same-origin');
 	response.headers.set('X-Content-Type-Options', 'nosniff');
 	response.headers.set('X-Frame-Options', 'DENY');
@@ -71,5 +87,7 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 	const what = isBallot
 		? '系统出了点问题，还不能确定票有没有收到。请过一会儿刷新这个页面，浏览器问要不要重新提交时选“是”：同一张票不会重复计。'
 		: '系统出了点问题，您填写的内容没有保存。请稍后再试。';
+	if (isApi(event.url.pathname))
+		event.locals.problem = { status, title: '系统出了点问题', detail: `请稍后再试。${help}` };
 	return { message: what + help };
 };

@@ -7,12 +7,22 @@ const ROUTES = 'src/routes';
 const OFFICE = `${ROUTES}/office`;
 
 /** Everything outside the office, each by name: a new folder has to be put here by somebody who thought about it. */
-const PUBLIC = ['', '(member)', 'keys', 'office'];
+const PUBLIC = ['', '(member)', 'api', 'keys', 'office'];
+const API = `${ROUTES}/api`;
+/** Says how to ask, and nothing of any union. */
+const OPEN_API_MODULES = ['v1/openapi.json/+server.ts'];
 /** Who signs in is nobody yet. */
 const OPEN_MODULES = ['login/+page.server.ts'];
 
 const GUARDS = new Set([
-	...['authoriseActor', 'authorise', 'authoriseUnion', 'authoriseSurvey', 'authoriseAssessment']
+	...[
+		'authoriseApi',
+		'authoriseActor',
+		'authorise',
+		'authoriseUnion',
+		'authoriseSurvey',
+		'authoriseAssessment'
+	]
 ]);
 const SERVER_MODULE = /^\+(page|layout)\.server\.(ts|js)$|^\+server\.(ts|js)$/;
 /** Runs on the server too, without a guard of its own. */
@@ -118,6 +128,15 @@ describe('authorisation', () => {
 
 	it.each(modules.filter((file) => !OPEN_MODULES.includes(file)))('guards %s', (file) => {
 		expect(findUnguarded(readFileSync(join(OFFICE, file), 'utf8'))).toEqual([]);
+	});
+
+	const endpoints = filesBelow(API).filter((file) => !OPEN_API_MODULES.includes(file));
+
+	it.each(endpoints)('guards the interface: %s', (file) => {
+		const text = readFileSync(join(API, file), 'utf8');
+		expect(findUnguarded(text)).toEqual([]);
+		// The office's guards look at the session, which is never read here.
+		expect(text).not.toMatch(/authorise(?!Api\b|-api\b)/);
 	});
 
 	it('is never left to a module that also runs in the browser', () => {

@@ -96,13 +96,21 @@ export interface Scope {
 	unions: string[];
 }
 
-/** The unions for which `can(held, 'union.read', …)` holds, as a list can be filtered by; `null` means every one. */
-export function readableScope(held: readonly HeldRole[]): Scope | null {
-	const reaches: Partial<Record<Role, Reach>> = grants['union.read'];
+/** The unions for which `can(held, permission, …)` holds, as a list can be filtered by; `null` means every one. */
+export function scopeOf(
+	held: readonly HeldRole[],
+	permission: 'union.read' | 'assessment.read'
+): Scope | null {
+	const reaches: Partial<Record<Role, Reach>> = grants[permission];
 	const paths = (reach: Reach) =>
 		unique(held.filter(({ role }) => reaches[role] === reach).map(({ path }) => path));
 	if (paths('all').length > 0) return null;
 	return { subtrees: paths('subtree'), unions: paths('own') };
+}
+
+/** The unions whose figures may be seen. */
+export function readableScope(held: readonly HeldRole[]): Scope | null {
+	return scopeOf(held, 'union.read');
 }
 
 function unique(list: string[]): string[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAuth, type Auth } from './accounts/auth';
 import { createFirstAdministrator, readSessionSecret } from './accounts/first-administrator';
 import { createLoginLimiter, type LoginLimiter } from './accounts/login';
+import { createWrongTokenLimiter } from './api-tokens/wrong-tokens';
 import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
 import { createOpenings, type Openings } from './custody/openings';
 import { systemClock, type Clock } from './clock';
@@ -32,6 +33,7 @@ export interface App {
 	log: Log;
 	auth: Auth;
 	loginLimiter: LoginLimiter;
+	wrongTokens: ReturnType<typeof createWrongTokenLimiter>;
 	rubrics: Rubrics;
 	ballots: BallotDesk;
 	openings: Openings;
@@ -80,6 +82,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		log,
 		auth,
 		loginLimiter: createLoginLimiter(),
+		wrongTokens: createWrongTokenLimiter(),
 		rubrics,
 		ballots,
 		openings: createOpenings(),

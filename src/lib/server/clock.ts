@@ -18,3 +18,9 @@ export function today(clock: Clock): Day {
 export function thisYear(clock: Clock): number {
 	return Number(today(clock).slice(0, 4));
 }
+
+/** The calendar day in China some days from now. */
+export function dayAfter(clock: Clock, days: number): Day {
+	const later = clock.now().getTime() + CHINA + days * 24 * 60 * 60 * 1000;
+	return new Date(later).toISOString().slice(0, 10) as Day;
+}

@@ -18,7 +18,8 @@ export const helpTopics = {
 	honours: '称号、复查与总体目标',
 	unions: '工会与主席任期',
 	accounts: '账号与密码',
-	address: '二维码地址'
+	address: '二维码地址',
+	api: '数据接口'
 } as const;
 
 export type HelpTopic = keyof typeof helpTopics;

@@ -14,11 +14,15 @@ export interface Actor {
 /** Who sent the request, or null; a disabled account is nobody. */
 export async function readActor(db: Database, auth: Auth, headers: Headers): Promise<Actor | null> {
 	const session = await auth.api.getSession({ headers });
-	if (!session) return null;
+	return session ? readActorById(db, session.user.id) : null;
+}
+
+/** An account with the roles it holds now, or null; a disabled account is nobody. */
+export async function readActorById(db: Database, userId: string): Promise<Actor | null> {
 	const user = await db
 		.selectFrom('user')
 		.select(['id', 'name', 'username', 'disabled', 'must_change_password'])
-		.where('id', '=', session.user.id)
+		.where('id', '=', userId)
 		.executeTakeFirst();
 	if (!user || user.disabled) return null;
 	const roles = await db

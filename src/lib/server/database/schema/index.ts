@@ -1,4 +1,5 @@
 import type { AccountTable, RoleTable, SessionTable, UserTable } from './account';
+import type { ApiTokenTable } from './api-token';
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
 import type { AuditTable, SettingTable } from './audit';
 import type {
@@ -32,6 +33,7 @@ export interface Tables {
 	account: AccountTable;
 	session: SessionTable;
 	role: RoleTable;
+	api_token: ApiTokenTable;
 	union: UnionTable;
 	person: PersonTable;
 	term: TermTable;
