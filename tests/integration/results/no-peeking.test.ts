@@ -7,6 +7,7 @@ import { createSharedKeySet } from '$lib/server/custody/shared-key-set';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { makeActor } from '../support/actors';
+import { ensureRound } from '../support/applications';
 import { surveyRow } from '../support/box';
 import { describeEachEngine } from '../support/engines';
 import { rootUnionId } from '../support/factories';
@@ -27,6 +28,7 @@ const silentBeforeCount = new Map([
 	['/src/routes/office/surveys/[survey]/verify/bundle/+server.ts', 'after the count only'],
 	['/src/routes/(member)/verify/[survey]/bundle/+server.ts', 'after the count only'],
 	['/src/routes/office/unions/[union]/assessments/+page.server.ts', 'leads to a year'],
+	['/src/routes/office/unions/[union]/applications/+page.server.ts', 'leads to a year'],
 	['/src/routes/office/unions/[union]/eligibility/+page.server.ts', 'leads to a year']
 ]);
 
@@ -93,7 +95,8 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const keySet = { unionId, title: '2026年钥匙组' };
 	const set = await createSharedKeySet(app.db, app.clock, keySet, by);
 	const token = await inviteHolder(app.db, app.clock, { keySetId: set, idx: 1 }, by);
-	return { union: unionId, survey: surveyId, user: by, year: '2026', set, token };
+	const round = await ensureRound(app, { unionId, level: 'county' });
+	return { union: unionId, survey: surveyId, user: by, year: '2026', set, token, round };
 }
 
 const told = (seen: Seen[]) => seen.filter(({ found }) => found.length > 0);

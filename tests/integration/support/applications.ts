@@ -60,7 +60,7 @@ export async function makeApplication(
 	await app.db
 		.insertInto('application')
 		.values({
-			...{ id, round_id: roundId ?? (await roundFor(app, round)), union_id: unionId, year },
+			...{ id, round_id: roundId ?? (await ensureRound(app, round)), union_id: unionId, year },
 			...{ rubric: level, state, steps: 0, self_until: null, reopened: 0 },
 			...{ self_score: null, self_points: null, review_score: null, review_points: null }
 		})
@@ -70,7 +70,7 @@ export async function makeApplication(
 }
 
 /** The round that is there already, or a new one. */
-async function roundFor(app: App, facts: RoundFacts): Promise<string> {
+export async function ensureRound(app: App, facts: RoundFacts): Promise<string> {
 	const keeper = facts.unionId ?? (await rootUnionId(app));
 	const there = await app.db
 		.selectFrom('round')

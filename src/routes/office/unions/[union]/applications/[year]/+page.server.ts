@@ -21,8 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	return viewApplication(event.locals.app, { union, year, access });
 };
 
-/** Who may take an application up, and give it back. */
-const reviewing = ['review', 'supervise'] as const;
+const examiners = ['review', 'supervise'] as const;
 
 export const actions: Actions = {
 	apply: async (event) => {
@@ -49,14 +48,14 @@ export const actions: Actions = {
 		});
 	},
 	start: async (event) => {
-		const { actor, access } = await authoriseAssessment(event, reviewing, event.params);
+		const { actor, access } = await authoriseAssessment(event, examiners, event.params);
 		return attempt({}, async () => {
 			await startReview(event.locals.app, idOf(access), actor.userId);
 			return { done: 'start_review' };
 		});
 	},
 	return: async (event) => {
-		const { actor, access } = await authoriseAssessment(event, reviewing, event.params);
+		const { actor, access } = await authoriseAssessment(event, examiners, event.params);
 		const written = await readWritten(event);
 		return attempt({ action: 'return', ...written }, async () => {
 			await returnApplication(event.locals.app, idOf(access), written, actor.userId);
