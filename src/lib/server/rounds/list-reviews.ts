@@ -21,7 +21,12 @@ export interface Review {
 	scored: number;
 }
 
-/** What is assigned to a reviewer and still may be reviewed by them, the latest year first, then by code. */
+/** What waits for the reviewer comes first. */
+const order: Record<ApplicationState, number> = {
+	...{ under_review: 0, submitted: 1, self_review: 2, applied: 3, decided: 4 }
+};
+
+/** What is assigned to a reviewer and still may be reviewed by them: the latest year first, then by state and code. */
 export async function listReviews(
 	db: Database,
 	{ userId, roles }: Pick<Actor, 'userId' | 'roles'>
@@ -38,7 +43,9 @@ export async function listReviews(
 		.orderBy('application.year', 'desc')
 		.orderBy('union.code')
 		.execute();
-	const open = rows.filter(({ path }) => can(roles, 'assessment.review', path));
+	const open = rows
+		.filter(({ path }) => can(roles, 'assessment.review', path))
+		.sort((a, b) => b.year - a.year || order[a.state] - order[b.state]);
 	const scored = await countScored(
 		db,
 		open.map(({ id }) => id)
