@@ -19,6 +19,7 @@ describeEachEngine('the demo county', (engine) => {
 			.groupBy('level')
 			.execute();
 		expect(Object.fromEntries(levels.map(({ level, n }) => [level, n]))).toEqual({
+			city: 1,
 			county: 1,
 			intermediate: 6,
 			grassroots: 60
@@ -35,6 +36,11 @@ describeEachEngine('the demo county', (engine) => {
 		expect(low && figuresOf(low).validity.reasons).toContain('turnout_too_low');
 		const terms = await app.db.selectFrom('term').select('ended_on').execute();
 		expect(terms.some(({ ended_on }) => ended_on !== null)).toBe(true);
+
+		expect(await superiorIn(app, '云溪县总工会')).toEqual([{ num: 53, den: 58 }]);
+		expect(await superiorIn(app, '溪桥镇总工会')).toEqual([{ num: 10, den: 11 }]);
+		// Nine chairs are too few to show anything.
+		expect(await superiorIn(app, '城北街道幸福社区工会联合会')).toEqual([null]);
 
 		expect(demo.open?.codes.length).toBeGreaterThan(0);
 		const outcome = await submitBallot(app, {
@@ -69,6 +75,11 @@ async function resultsIn(app: App, name: string, year: number) {
 
 async function home(app: App, name: string, year: number) {
 	return (await resultsIn(app, name, year)).find(({ subject }) => subject === 'home');
+}
+
+async function superiorIn(app: App, name: string) {
+	const rows = (await resultsIn(app, name, 2026)).filter(({ subject }) => subject === 'superior');
+	return rows.map((row) => figuresOf(row).rate);
 }
 
 async function rateIn(app: App, name: string, year: number) {

@@ -10,6 +10,7 @@ export const helpTopics = {
 	small: '小单位为什么不显示',
 	custody: '票箱的钥匙',
 	paper: '纸质票与核对票数',
+	superior: '评议上级工会',
 	verify: '核验',
 	void: '作废与重做',
 	rounds: '考核批次',

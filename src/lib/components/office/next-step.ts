@@ -1,17 +1,24 @@
-import type { Mode, SurveyState } from '$lib/domain/words';
+import type { Electorate, Mode, SurveyState } from '$lib/domain/words';
 
 export interface Step {
 	label: string;
 	href: string;
 }
 
-/** The one thing to do next about a union's surveys of this year. */
-export function nextStep(
-	unionId: string,
-	surveys: { id: string; state: SurveyState; mode: Mode }[]
-): Step {
+/** A survey as far as the next step goes. */
+interface Stage {
+	id: string;
+	state: SurveyState;
+	mode: Mode;
+	electorate: Electorate;
+}
+
+/** The one thing a union does next about its surveys of this year; those in which it is rated from below are not its own. */
+export function nextStep(unionId: string, surveys: readonly Stage[]): Step {
 	// A poster survey only hears opinions: the one of the year is still to come.
-	const counting = surveys.filter(({ mode }) => mode !== 'poster');
+	const counting = surveys.filter(
+		({ mode, electorate }) => mode !== 'poster' && electorate !== 'chairs'
+	);
 	const survey = counting.find(({ state }) => state !== 'published') ?? counting[0];
 	if (!survey) return { label: '开一份今年的问卷', href: `/office/unions/${unionId}/surveys/new` };
 	const href = `/office/surveys/${survey.id}`;

@@ -14,6 +14,7 @@ export interface Act {
 const acts: Record<string, string> = {
 	draft: '建立草稿',
 	edit: '修改草稿',
+	recount: '按现任主席更新参评名单',
 	issue: '印码',
 	schedule: '设为到时间自动开启',
 	unschedule: '取消自动开启',

@@ -2,43 +2,43 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Counts } from '$lib/domain/counts';
 import type { Questionnaire } from '$lib/domain/questionnaire';
-import { options, type Option } from '$lib/domain/words';
+import { options, subjects, type Option, type Subject } from '$lib/domain/words';
 import source from './comments.yaml?raw';
 
-const comments = z
-	.object({ home: z.array(z.string()), chair: z.array(z.string()) })
-	.parse(parse(source));
+const comments = z.record(z.enum(subjects), z.array(z.string())).parse(parse(source));
 
 /** As a form sends them: question id to option, or to what was written. */
 export type DemoAnswers = Record<string, string>;
 
 /** As many ballots as the counts of the overall questions say, in random order, with items and comments to match. */
 export function makeBallots(
-	questionnaires: Questionnaire[],
-	counts: Record<'home' | 'chair', Counts>,
+	questionnaires: readonly Questionnaire[],
+	counts: Partial<Record<Subject, Counts>>,
 	random: () => number
 ): DemoAnswers[] {
-	const overall = {
-		home: shuffle(spread(counts.home), random),
-		chair: shuffle(spread(counts.chair), random)
-	};
-	// Nobody says what somebody else has said.
-	const unsaid = {
-		home: shuffle([...comments.home], random),
-		chair: shuffle([...comments.chair], random)
-	};
-	return overall.home.map((_, index) => {
+	const parts = questionnaires
+		.map((questionnaire) => ({ questionnaire, moods: moodsOf(counts[questionnaire.subject]) }))
+		.map((part) => ({ ...part, moods: shuffle(part.moods, random) }))
+		// Nobody says what somebody else has said.
+		.map((part) => ({
+			...part,
+			unsaid: shuffle([...comments[part.questionnaire.subject]], random)
+		}));
+	return (parts[0]?.moods ?? []).map((_, index) => {
 		const answers: DemoAnswers = {};
-		for (const questionnaire of questionnaires) {
-			const subject = questionnaire.subject === 'chair' ? 'chair' : 'home';
-			const mood = overall[subject][index] ?? 'unsure';
+		for (const { questionnaire, moods, unsaid } of parts) {
+			const mood = moods[index] ?? 'unsure';
 			answers[questionnaire.overall.id] = mood;
 			for (const { id } of questionnaire.items) answers[id] = near(mood, random);
-			const comment = random() < 0.08 ? unsaid[subject].pop() : undefined;
+			const comment = random() < 0.08 ? unsaid.pop() : undefined;
 			if (comment) answers[questionnaire.comment.id] = comment;
 		}
 		return answers;
 	});
+}
+
+function moodsOf(counts: Counts | undefined): Option[] {
+	return counts ? spread(counts) : [];
 }
 
 function spread(counts: Counts): Option[] {

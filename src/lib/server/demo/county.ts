@@ -38,11 +38,18 @@ const intermediateSchema = z.strictObject({
 	name: z.string(),
 	kind: z.string(),
 	industry: z.string(),
-	chair: z.string()
+	chair: z.string(),
+	/** What the chairs below said of it this year. */
+	superior: counts.optional()
 });
 
 const countySchema = z.strictObject({
-	county: z.strictObject({ code: z.string(), name: z.string(), chair: z.string() }),
+	/** Above the county; nobody stands above it. */
+	city: z.strictObject({ code: z.string(), name: z.string(), chair: z.string() }),
+	county: z.strictObject({
+		...{ code: z.string(), name: z.string(), chair: z.string() },
+		superior: counts.optional()
+	}),
 	intermediate: z.array(intermediateSchema),
 	grassroots: z.array(grassrootsSchema)
 });

@@ -7,6 +7,7 @@ import { seedHistory } from './seed-history';
 import { seedInspections } from './seed-inspections';
 import { seedRounds } from './seed-rounds';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
+import { seedSuperior } from './seed-superior';
 import { seedUnions } from './seed-unions';
 import { writeSlips } from './write-slips';
 
@@ -43,6 +44,9 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	});
 	report('opening this year’s');
 	const open = await seedThisYear(app, county, cast, thisYear);
+	report('asking the chairs below about the unions above them');
+	const city = accounts.get('shi') ?? '';
+	await seedSuperior(app, county, { seeded, city, supervisor: supervisorId }, thisYear);
 	report('opening this year’s rounds of assessment');
 	await seedRounds(app, county, { ...cast, reviewerId: accounts.get('kaoping') ?? '' }, thisYear);
 	return { ...open, slips: await writeSlips(app, open) };

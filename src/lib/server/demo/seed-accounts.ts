@@ -6,6 +6,7 @@ import type { SeededUnions } from './seed-unions';
 
 /** Who can sign in to the demo: user name, what they show a visitor, role and union code. */
 const demoAccounts = [
+	{ username: 'shi', name: '市总工会 组织部', role: 'supervisor', code: 'JH' },
 	{ username: 'xian', name: '县总工会 组织部', role: 'supervisor', code: 'YX' },
 	{ username: 'kaoping', name: '县总工会 考评员', role: 'reviewer', code: 'YX' },
 	{ username: 'kaifaqu', name: '开发区总工会', role: 'supervisor', code: 'YX-01' },

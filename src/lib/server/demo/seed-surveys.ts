@@ -12,7 +12,7 @@ import { publishSurvey } from '../surveys/publish-survey';
 import { readSurvey } from '../surveys/read-survey';
 import { scheduleSurvey } from '../surveys/schedule-survey';
 import { voidSurvey } from '../surveys/void-survey';
-import { makeBallots } from './ballots';
+import { makeBallots, type DemoAnswers } from './ballots';
 import type { DemoCounty, DemoGrassroots } from './county';
 import { figuresFor, minTurnoutFor, seededRandom } from './figures';
 import type { SeededUnions } from './seed-unions';
@@ -181,12 +181,20 @@ async function answerAll(
 	year: number
 ): Promise<void> {
 	const { home, chair } = app.rubrics.questionnaires;
+	const random = seededRandom(`${union.code}/${year}/ballots`);
+	await castAll(app, { surveyId, codes }, makeBallots([home, chair], figures, random));
+}
+
+/** Casts the ballots, each with one code, for as many as there are codes. */
+export async function castAll(
+	app: App,
+	{ surveyId, codes }: OpenDemoSurvey,
+	ballots: readonly DemoAnswers[]
+): Promise<void> {
 	// All at one instant, which is not to look like somebody answering for the others.
 	const unwatched = { ...app, ballots: { ...app.ballots, watch: createSurveyWatch() } };
-	const random = seededRandom(`${union.code}/${year}/ballots`);
-	const ballots = makeBallots([home, chair], figures, random).slice(0, codes.length);
 	await Promise.all(
-		ballots.map(async (answers, index) => {
+		ballots.slice(0, codes.length).map(async (answers, index) => {
 			const outcome = await submitBallot(unwatched, {
 				...{ surveyId, code: codes[index], submissionId: newSubmissionId(), answers }
 			});
@@ -196,6 +204,6 @@ async function answerAll(
 }
 
 /** The same server with its clock at another time: the demo's past is held with the code of the present. */
-function at(app: App, time: Date): App {
+export function at(app: App, time: Date): App {
 	return { ...app, clock: { now: () => time } };
 }

@@ -27,21 +27,28 @@ export async function seedUnions(
 ): Promise<SeededUnions> {
 	const unionIds = new Map<string, string>();
 	const offices = new Map<string, Office[]>();
-	const rootId = await ensureRootUnion(app.db, app.clock);
+	const cityId = await ensureRootUnion(app.db, app.clock);
 	await transaction(app.db, async (trx) => {
 		const { code, name, chair } = county.county;
 		const memberCount = membersBelow(county, code);
+		const { city } = county;
 		await trx
 			.updateTable('union')
-			.set({ code, name, member_count: memberCount })
-			.where('id', '=', rootId)
+			.set({ code: city.code, name: city.name, level: 'city', kind: 'federation' })
+			.where('id', '=', cityId)
 			.execute();
-		unionIds.set(code, rootId);
-		offices.set(code, await seatChairs(trx, rootId, [chair], thisYear));
+		unionIds.set(city.code, cityId);
+		offices.set(city.code, await seatChairs(trx, cityId, [city.chair], thisYear));
+		const countyId = await createUnion(trx, app.clock, {
+			...{ code, name, level: 'county', kind: 'county_federation', industry: '工会' },
+			...{ independent: false, memberCount, parentId: cityId }
+		});
+		unionIds.set(code, countyId);
+		offices.set(code, await seatChairs(trx, countyId, [chair], thisYear));
 		for (const one of county.intermediate) {
 			const id = await createUnion(trx, app.clock, {
 				...one,
-				...{ level: 'intermediate', independent: false, parentId: rootId },
+				...{ level: 'intermediate', independent: false, parentId: countyId },
 				memberCount: membersBelow(county, one.code)
 			});
 			unionIds.set(one.code, id);
@@ -51,7 +58,7 @@ export async function seedUnions(
 			const id = await createUnion(trx, app.clock, {
 				...{ code: one.code, name: one.name, kind: one.kind, industry: one.industry },
 				...{ level: 'grassroots', independent: true, memberCount: one.members },
-				parentId: unionIds.get(one.parent) ?? rootId
+				parentId: unionIds.get(one.parent) ?? countyId
 			});
 			unionIds.set(one.code, id);
 			const seated = await seatChairs(trx, id, one.chairs, thisYear, one.change);

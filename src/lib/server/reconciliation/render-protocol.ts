@@ -2,6 +2,7 @@ import { formatShanghai } from '$lib/domain/clock-time';
 import type { SealedCounts } from '$lib/domain/counts';
 import { validityMessage } from '$lib/domain/messages';
 import { formatThreshold } from '$lib/domain/percent';
+import { usesOf } from '$lib/domain/rated-union';
 import { custodyNames } from '$lib/domain/rules';
 import { electorateNames, modeNames, subjectNames } from '$lib/domain/words';
 import { printPage } from '../paper/print-style';
@@ -74,8 +75,8 @@ function renderSubject({ result, questions }: SubjectReport): string {
 	const of = personName ? `（${personName}）` : '';
 	const line = reconciliation.map(({ label, value }) => `${label} ${value ?? '不显示'}`).join('，');
 	const verdict = validity.counts
-		? '计入考核和十佳资格。'
-		: `不计入考核和十佳资格：${validity.reasons.map(validityMessage).join('；')}。`;
+		? `计入${usesOf(subject)}。`
+		: `不计入${usesOf(subject)}：${validity.reasons.map(validityMessage).join('；')}。`;
 	const rows = questions
 		.map(({ text, counts }) => `<tr><td>${escapeHtml(text)}</td>${figures(counts)}</tr>`)
 		.join('');

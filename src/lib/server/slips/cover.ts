@@ -27,7 +27,7 @@ export function renderCover(text: SlipText, batch: BatchRecord, pages: number): 
 	];
 	const rows = facts.map(([label, value]) => row(label, escapeHtml(value)));
 	const lines = byHand.map((label) => row(label, '&emsp;&emsp;&emsp;&emsp;张'));
-	return `<section class="page cover"><h1>印码登记（留存，不随票发放）</h1><table>${rows.join('')}</table><p>怎么发：</p><ul><li>沿虚线裁开，码面朝下打乱，由会员自己抽取一张。</li><li>不按名单发，不编号，不登记谁拿了哪张。</li><li>码等于选票：不要拍照、不要转发、不要留底。</li></ul><table>${lines.join('')}${row('见证人签字', '')}${row('见证人签字', '')}</table><p>印出张数＝发出＋剩余＋印坏或遗失。</p></section>`;
+	return `<section class="page cover"><h1>印码登记（留存，不随票发放）</h1><table>${rows.join('')}</table><p>怎么发：</p><ul><li>沿虚线裁开，码面朝下打乱，由${text.voter}自己抽取一张。</li><li>不按名单发，不编号，不登记谁拿了哪张。</li><li>码等于选票：不要拍照、不要转发、不要留底。</li></ul><table>${lines.join('')}${row('见证人签字', '')}${row('见证人签字', '')}</table><p>印出张数＝发出＋剩余＋印坏或遗失。</p></section>`;
 }
 
 function row(label: string, value: string): string {

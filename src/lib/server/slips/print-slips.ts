@@ -1,4 +1,6 @@
 import { formatShanghai } from '$lib/domain/clock-time';
+import { ratedUnion } from '$lib/domain/rated-union';
+import { voterNames } from '$lib/domain/words';
 import type { App } from '../app';
 import { issueCodes } from '../ballots/issue-codes';
 import { findFingerprint } from '../ballots/sign-receipt';
@@ -57,7 +59,8 @@ export function slipText(
 ): SlipText {
 	return {
 		fingerprint,
-		unionName: union.name,
+		unionName: ratedUnion(union.name, survey.electorate),
+		voter: voterNames[survey.electorate],
 		title: survey.title,
 		address: surveyAddress(publicAddress, survey.id),
 		closes: formatShanghai(survey.closes_at)?.replace(/^\d+年/, '') ?? ''

@@ -6,7 +6,10 @@ import { typedAddress } from './survey-address';
 
 /** What stands on every slip of a batch. */
 export interface SlipText {
+	/** The union, as `ratedUnion` puts it. */
 	unionName: string;
+	/** How those who answer are called. */
+	voter: string;
 	title: string;
 	/** Full address of the survey's page, without code. */
 	address: string;

@@ -6,6 +6,7 @@ import { smallestGroup } from '$lib/domain/suppression';
 import type { App } from '../app';
 import { fromJson, toInstant, type Instant } from '../database/values';
 import { trusteesReady } from '../custody/custody-overview';
+import { showElectorate } from '../electorates/show-electorate';
 import { paperPending } from '../paper/read-paper';
 import { currentChair } from '../unions/terms';
 import { weaknessesOf, type Weakness } from './consent';
@@ -24,6 +25,8 @@ export interface SurveyOverview extends Omit<
 	questionnaires: Questionnaire[];
 	/** First 16 hex digits of the hash of the frozen questionnaires; null in a draft. */
 	fingerprint: string | null;
+	/** The list of those asked; null where members are. `stale`: the draft states another number than the tree says now. */
+	electors: { listed: number; voters: number; stale: boolean } | null;
 	/** Who is rated, or would be; null: nobody is registered. */
 	chairName: string | null;
 	minTurnout: Fraction;
@@ -64,6 +67,7 @@ export async function overviewSurvey(
 			? fromJson(questionnaires)
 			: row.subjects.map((subject) => app.rubrics.questionnaires[subject]),
 		fingerprint: questionnaire_hash?.toString('hex').slice(0, 16) ?? null,
+		electors: await summariseElectors(app, row),
 		chairName: chair,
 		minTurnout,
 		needed: ballotsNeeded(row.eligible, minTurnout),
@@ -77,4 +81,13 @@ export async function overviewSurvey(
 		opensLater: draft && row.opens_at > now,
 		now
 	};
+}
+
+async function summariseElectors(
+	app: App,
+	survey: Pick<SurveyWithSubjects, 'id' | 'union_id' | 'year' | 'state' | 'eligible' | 'electorate'>
+): Promise<SurveyOverview['electors']> {
+	if (survey.electorate !== 'chairs') return null;
+	const shown = await showElectorate(app, survey);
+	return shown && { listed: shown.electors.length, voters: shown.voters, stale: shown.stale };
 }

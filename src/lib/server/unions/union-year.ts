@@ -1,6 +1,6 @@
 import type { Fraction, Ratio } from '$lib/domain/fraction';
 import type { Standing } from '$lib/domain/result-validity';
-import type { Mode, SurveyState } from '$lib/domain/words';
+import type { Electorate, Mode, SurveyState } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import { figuresOf } from '../results/figures';
 
@@ -8,7 +8,13 @@ import { figuresOf } from '../results/figures';
 export interface UnionYear {
 	chair: string | null;
 	/** Surveys of the year that are not void. */
-	surveys: { id: string; title: string; state: SurveyState; mode: Mode }[];
+	surveys: {
+		id: string;
+		title: string;
+		state: SurveyState;
+		mode: Mode;
+		electorate: Electorate;
+	}[];
 	/** The latest result of 会员评家 that is not void. */
 	last: {
 		year: number;
@@ -40,7 +46,7 @@ export async function readUnionYears(
 				chair: chairs.find(({ union_id }) => union_id === id)?.name ?? null,
 				surveys: surveys
 					.filter(({ union_id }) => union_id === id)
-					.map(({ id, title, state, mode }) => ({ id, title, state, mode })),
+					.map(({ union_id: _, ...survey }) => survey),
 				last: results.get(id) ?? null
 			}
 		])
@@ -60,7 +66,7 @@ function chairsOf(db: Database, unionIds: readonly string[]) {
 function surveysOf(db: Database, unionIds: readonly string[], year: number) {
 	return db
 		.selectFrom('survey')
-		.select(['union_id', 'id', 'title', 'state', 'mode'])
+		.select(['union_id', 'id', 'title', 'state', 'mode', 'electorate'])
 		.where('union_id', 'in', unionIds)
 		.where('year', '=', year)
 		.where('state', '!=', 'void')

@@ -30,8 +30,9 @@ export const load: PageServerLoad = async (event) => {
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
 		trend: await readTrend(app, union.id),
-		surveys: surveys.map(({ id, title, year, state, mode, subjects, chair_name: chair }) => ({
-			...{ id, title, year, state, mode, subjects, chair }
+		surveys: surveys.map(({ id, title, year, state, mode, subjects, electorate, ...survey }) => ({
+			...{ id, title, year, state, mode, subjects, electorate },
+			chair: survey.chair_name
 		})),
 		year,
 		today: today(app.clock),
@@ -39,7 +40,8 @@ export const load: PageServerLoad = async (event) => {
 			manage: can(actor.roles, 'union.manage', union.path),
 			survey: can(actor.roles, 'survey.manage', union.path),
 			readSheet: sheet.rights.includes('read'),
-			round: can(actor.roles, 'round.manage', union.path)
+			round: can(actor.roles, 'round.manage', union.path),
+			superior: can(actor.roles, 'superior.manage', union.path)
 		},
 		done: event.url.searchParams.get('done')
 	};

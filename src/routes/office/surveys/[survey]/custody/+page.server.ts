@@ -13,10 +13,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
-	const { id, title, state, custody } = survey;
+	const { id, title, state, custody, electorate } = survey;
 	return {
 		union: { id: union.id, name: union.name },
-		survey: { id, title, state, custody },
+		survey: { id, title, state, custody, electorate },
 		keySet: await overviewCustody(app.db, survey.id),
 		keySets: await listUsableKeySets(app.db, union.path),
 		rule: app.rubrics.rules.custody,

@@ -14,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	const { app } = event.locals;
 	const draft = await readSurvey(app.db, survey.id);
 	if (draft?.state !== 'draft') redirect(303, `/office/surveys/${survey.id}`);
+	// What asks chairs has a form of its own.
+	if (draft.electorate === 'chairs') redirect(303, `/office/surveys/${survey.id}/electors/edit`);
 	return {
 		union: { id: union.id, name: union.name },
 		survey: { id: survey.id, title: survey.title },

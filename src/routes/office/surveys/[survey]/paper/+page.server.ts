@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const entry = await readPaperEntry(event.locals.app.db, id);
 	return {
 		union: { id: union.id, name: union.name },
-		survey: { id, title, closed: state === 'closed' },
+		survey: { id, title, closed: state === 'closed', chairs: survey.electorate === 'chairs' },
 		questionnaires: survey.questionnaires ? fromJson(survey.questionnaires) : [],
 		entered: entry?.enteredName ?? null,
 		confirmed: entry?.confirmedName ?? null,

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { ratedUnion } from '$lib/domain/rated-union';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { printScript } from '$lib/server/paper/print-style';
 import { renderPaperBallot } from '$lib/server/paper/render-ballot';
@@ -14,7 +15,8 @@ export const GET: RequestHandler = async (event) => {
 	if (!full || survey.paper === 0) redirect(303, `/office/surveys/${survey.id}`);
 	const { questionnaires, chairName } = await overviewSurvey(event.locals.app, full);
 	const html = renderPaperBallot({
-		...{ surveyId: survey.id, title: survey.title, unionName: union.name },
+		...{ surveyId: survey.id, title: survey.title },
+		unionName: ratedUnion(union.name, survey.electorate),
 		...{ chairName, questionnaires, draft: survey.state === 'draft' }
 	});
 	return new Response(html, {

@@ -1,0 +1,17 @@
+import type { SuperiorChoices } from '$lib/server/superior/superior-choices';
+
+/** How many unions a choice in the form puts on the list, and how many of them have nobody in office. */
+export function countAsked(
+	choices: Pick<SuperiorChoices, 'kinds' | 'draws'>,
+	{ scope, kinds, draw }: { scope: string; kinds: readonly string[]; draw: string }
+): { listed: number; vacant: number } {
+	const drawn = choices.draws.find(({ id }) => id === draw);
+	const parts = choices.kinds.map(({ kind, listed, vacant }) => {
+		if (scope === 'all' || kinds.includes(kind)) return { listed, vacant };
+		return drawn?.kinds[kind] ?? { listed: 0, vacant: 0 };
+	});
+	return {
+		listed: parts.reduce((sum, { listed }) => sum + listed, 0),
+		vacant: parts.reduce((sum, { vacant }) => sum + vacant, 0)
+	};
+}
