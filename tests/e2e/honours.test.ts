@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
 import { desktop, openBrowser, phone } from './support/browser';
+import { readWorkbook } from '../integration/support/workbook';
 import { startDemo, type DemoServer } from './support/demo';
 import { loginAs } from './support/login';
 
@@ -62,6 +64,13 @@ test('verdicts are filtered as counted, and lead to the page that gives the reas
 	await verdict.getByRole('link', { name: /^符合/ }).click();
 	await page.waitForURL(/verdict=eligible/);
 	await expect.poll(() => rows(page).count()).toBe(Number(/\d+/.exec(label)?.[0]));
+	const saving = page.waitForEvent('download');
+	await page.getByRole('link', { name: '导出为 Excel 表格' }).click();
+	const { 十佳模范职工之家: sheet = [] } = await readWorkbook(
+		readFileSync(await (await saving).path())
+	);
+	// A line for each verdict below the head.
+	expect(sheet).toHaveLength(1 + Number(/\d+/.exec(label)?.[0]));
 	await rows(page).first().getByRole('link').click();
 	await page.waitForURL(/\/eligibility\/\d{4}$/);
 	await page

@@ -31,32 +31,38 @@ export interface ListedEligibility {
 const LOT = 400;
 
 /**
- * The verdict on every grassroots union in reach that fits, or on its chair, by code. One row of results per union,
- * subject and year is read and no ballot.
+ * The verdict on every grassroots union in reach that fits, or on its chair, by code, a lot at a time. One row of results
+ * per union, subject and year is read and no ballot.
  */
-export async function listEligibility(
+export async function* walkEligibility(
 	app: Pick<App, 'db' | 'clock' | 'rubrics'>,
 	scope: Scope | null,
 	{ applicationYear, holder, ...filter }: EligibilityFilter
-): Promise<ListedEligibility[]> {
+): AsyncGenerator<ListedEligibility[]> {
 	const rule = eligibilityRuleOf(app.rubrics.rules);
 	const years = { applicationYear, lastYear: null, currentYear: thisYear(app.clock) };
 	const unions = await unionsInScope(app.db, scope, { ...filter, level: 'grassroots' });
-	const listed: ListedEligibility[] = [];
 	for (let start = 0; start < unions.length; start += LOT) {
 		const lot = unions.slice(start, start + LOT);
 		const ids = lot.map(({ id }) => id);
 		const facts = await listFacts(app.db, ids);
-		lot.forEach(({ id, code, name, kind }, index) => {
+		yield lot.flatMap(({ id, code, name, kind }, index) => {
 			const of = facts[index];
-			if (!of) return;
-			const judged = judgeUnion(of, years, rule);
-			const { lastYear, [holder]: assessment } = judged;
+			if (!of) return [];
+			const { lastYear, [holder]: assessment } = judgeUnion(of, years, rule);
 			const chair = of.chairTerm?.name ?? null;
-			listed.push({ unionId: id, code, name, kind, chair, lastYear, assessment });
+			return { unionId: id, code, name, kind, chair, lastYear, assessment };
 		});
 		await new Promise<void>((resume) => setImmediate(resume));
 	}
+}
+
+/** The same as one list. */
+export async function listEligibility(
+	...asked: Parameters<typeof walkEligibility>
+): Promise<ListedEligibility[]> {
+	const listed: ListedEligibility[] = [];
+	for await (const lot of walkEligibility(...asked)) listed.push(...lot);
 	return listed;
 }
 

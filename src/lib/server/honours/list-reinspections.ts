@@ -38,6 +38,11 @@ export async function listReinspections(
 		.sort((a, b) => dueYear(a) - dueYear(b));
 }
 
+/** Whether something has to be done about it this year. */
+export function isDue({ inspection }: Reinspection): boolean {
+	return inspection.state !== 'later';
+}
+
 async function inspectionsOf(
 	db: Database,
 	honours: readonly FoundHonour[]
