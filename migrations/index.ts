@@ -16,6 +16,7 @@ import * as draws from './0016-draws.ts';
 import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
+import * as smallestGroup from './0020-smallest-group.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
 	'0016-draws': draws,
 	'0017-superior': superior,
 	'0018-inspections': inspections,
-	'0019-api-tokens': apiTokens
+	'0019-api-tokens': apiTokens,
+	'0020-smallest-group': smallestGroup
 };

@@ -36,9 +36,12 @@ export function freezeWindow({ destruction }: Pick<Rules, 'destruction'>): Froze
 
 const modeVerdicts = { counts: 'counts', supervisor_consent: 'consent', never: 'never' } as const;
 
-/** Takes from the rules file what a survey that opens now will be counted and judged by. */
-export function freezeRules(rules: Rules): FrozenRules {
-	const { k, floor, collapse_below, unanimity } = rules.suppression;
+/**
+ * Takes from the rules file what a survey that opens now will be counted and judged by. `smallestGroup`: the k that the
+ * survey states; null where it states none.
+ */
+export function freezeRules(rules: Rules, smallestGroup: number | null = null): FrozenRules {
+	const { k: usual, floor, collapse_below, unanimity } = rules.suppression;
 	const { satisfied, basically_satisfied, dissatisfied, unsure } = unanimity;
 	const mode = ({ scoring }: { scoring: Scoring }) => modeVerdicts[scoring];
 	const { slip, meeting, paper } = rules.modes;
@@ -47,7 +50,7 @@ export function freezeRules(rules: Rules): FrozenRules {
 		rate: namedRule(rules, rules.rate.default),
 		strict: namedRule(rules, rules.rate.second),
 		suppression: {
-			k,
+			k: Math.max(smallestGroup ?? usual, floor),
 			floor,
 			collapseBelow: collapse_below,
 			unanimity: { satisfied, basically_satisfied, dissatisfied, unsure }

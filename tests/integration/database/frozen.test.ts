@@ -10,7 +10,8 @@ const frozenAtOpening: Record<string, unknown> = {
 	...{ closes_at: '2026-12-31T00:00:00.000Z', eligible: 60, electorate: 'representatives' },
 	...{ min_turnout_num: 1, min_turnout_den: 9, rules: '{"k":1}', questionnaires: '[1]' },
 	...{ questionnaire_hash: Buffer.alloc(32), tally_key: Buffer.alloc(32) },
-	...{ opened_at: '2026-01-01T00:00:00.000Z', paper: 1 }
+	...{ opened_at: '2026-01-01T00:00:00.000Z', paper: 1 },
+	smallest_group: 5
 };
 
 /** What counting seals. */

@@ -11,7 +11,8 @@ const names = Object.keys(migrations);
 
 /** What a migration adds to rows that were there before it, by table. */
 const added: Record<string, Record<string, Record<string, unknown>>> = {
-	'0011-paper': { survey: { paper: 0 }, result: { flags: null } }
+	'0011-paper': { survey: { paper: 0 }, result: { flags: null } },
+	'0020-smallest-group': { survey: { smallest_group: null } }
 };
 
 function upTo(count: number): Record<string, Migration> {

@@ -193,7 +193,8 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 				...{ kind: 'enterprise', drawn: 0, vacant: 0 }
 			}
 		]
-	]
+	],
+	'0020-smallest-group': []
 };
 
 /** Inserts the rows of the migrations named, in their order. */

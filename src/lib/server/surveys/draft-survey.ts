@@ -33,6 +33,8 @@ export interface SurveyDraft {
 	closesAt: Instant;
 	/** How ballots come in: by slip unless stated; an edit that does not state it leaves it. */
 	mode?: DraftMode;
+	/** k: fewest opinions that are shown. As the rules have it, unless stated. */
+	smallestGroup?: number | null;
 	/** Who keeps the key of the box: the server unless stated; an edit that does not state it leaves it. */
 	custody?: Custody;
 	/** Paper ballots are handed out too: counting waits for their counts. Not, unless stated. */
@@ -197,6 +199,7 @@ function columnsOf(draft: SurveyDraft) {
 		min_turnout_den: draft.minTurnout.den,
 		opens_at: draft.opensAt,
 		closes_at: draft.closesAt,
+		smallest_group: draft.smallestGroup ?? null,
 		paper: toFlag(draft.paper ?? false)
 	};
 }

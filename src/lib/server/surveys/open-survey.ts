@@ -80,7 +80,7 @@ async function freeze(trx: Transaction, app: App, draft: SurveyWithSubjects): Pr
 		.set({
 			state: 'open',
 			opened_at: toInstant(app.clock.now()),
-			rules: toJson(freezeRules(app.rubrics.rules)),
+			rules: toJson(freezeRules(app.rubrics.rules, draft.smallest_group)),
 			questionnaires: toJson(questionnaires),
 			questionnaire_hash: questionnaireHash(questionnaires),
 			tally_key: tallyKey,

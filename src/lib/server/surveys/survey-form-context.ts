@@ -11,6 +11,8 @@ export interface SurveyFormContext {
 	memberCount: number;
 	/** Fewest opinions that are shown at all. */
 	smallest: number;
+	/** Between which numbers a survey may state its own. */
+	groups: { least: number; most: number };
 	turnoutChoices: TurnoutChoice[];
 }
 
@@ -22,6 +24,7 @@ export async function loadSurveyForm(app: App, union: UnionTable): Promise<Surve
 		chairName: chair?.name ?? null,
 		memberCount: union.member_count,
 		smallest: suppression.k,
+		groups: { least: suppression.floor, most: suppression.collapse_below },
 		turnoutChoices: turnoutChoices(turnout.minimum)
 	};
 }

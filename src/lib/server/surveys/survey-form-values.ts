@@ -15,7 +15,7 @@ const closingHour = 'T18:00';
 /** What the form of a new survey starts with, so that most unions change nothing. */
 export function newSurveyValues(
 	union: Pick<UnionTable, 'member_count'>,
-	rules: Pick<Rules, 'turnout' | 'custody'>,
+	rules: Pick<Rules, 'turnout' | 'custody' | 'suppression'>,
 	clock: Clock
 ): SurveyFormValues {
 	const now = clock.now();
@@ -28,6 +28,7 @@ export function newSurveyValues(
 		electorate: 'members',
 		eligible: union.member_count > 0 ? String(union.member_count) : '',
 		minTurnout: turnoutValue(rules.turnout.minimum),
+		smallestGroup: String(rules.suppression.k),
 		opens: 'now',
 		opensAt: `${localDay(new Date(now.getTime() + DAY_MS))}T08:00`,
 		closesAt: localDay(new Date(now.getTime() + daysOpen * DAY_MS)) + closingHour,
@@ -47,6 +48,7 @@ export function draftValues(survey: SurveyWithSubjects, clock: Clock): SurveyFor
 		electorate: survey.electorate,
 		eligible: String(survey.eligible),
 		minTurnout: turnoutValue({ num: survey.min_turnout_num, den: survey.min_turnout_den }),
+		smallestGroup: survey.smallest_group === null ? '' : String(survey.smallest_group),
 		opens: waits ? 'later' : 'now',
 		opensAt: instantToShanghai(survey.opens_at) ?? '',
 		closesAt: instantToShanghai(survey.closes_at) ?? '',

@@ -8,7 +8,7 @@ const { rules } = loadRubrics();
 const usual = newSurveyValues({ member_count: 236 }, rules, clock);
 
 function errorsOf(over: Partial<SurveyFormValues>): Record<string, string> {
-	const parsed = parseSurveyForm({ ...usual, ...over }, 'u1', clock);
+	const parsed = parseSurveyForm({ ...usual, ...over }, 'u1', clock, rules.suppression);
 	return 'errors' in parsed ? parsed.errors : {};
 }
 
@@ -18,15 +18,25 @@ describe('the survey form', () => {
 			...{ title: '2026年度会员评家和评议工会主席', year: '2026', eligible: '236' },
 			...{ minTurnout: '2/3', opens: 'now', closesAt: '2026-11-29T18:00' }
 		});
-		expect(parseSurveyForm(usual, 'u1', clock)).toEqual({
+		expect(parseSurveyForm(usual, 'u1', clock, rules.suppression)).toEqual({
 			draft: {
 				...{ unionId: 'u1', year: 2026, title: usual.title, subjects: ['home', 'chair'] },
 				...{ electorate: 'members', eligible: 236, minTurnout: { num: 2, den: 3 } },
 				...{ mode: 'slip', custody: 'server', paper: false },
+				smallestGroup: 10,
 				opensAt: '2026-11-22T01:00:00.000Z',
 				closesAt: '2026-11-29T10:00:00.000Z'
 			}
 		});
+	});
+
+	it('states its own k within the bounds of the rules, and theirs where it states none', () => {
+		const stated = (smallestGroup: string) =>
+			parseSurveyForm({ ...usual, smallestGroup }, 'u1', clock, rules.suppression);
+		expect(stated('5')).toMatchObject({ draft: { smallestGroup: 5 } });
+		expect(stated('')).toMatchObject({ draft: { smallestGroup: 10 } });
+		for (const wrong of ['4', '0', '-1', '31', 'x', '1e1'])
+			expect(errorsOf({ smallestGroup: wrong }), wrong).toHaveProperty('smallestGroup');
 	});
 
 	it('takes the year of China on New Year’s Eve', () => {
@@ -35,7 +45,12 @@ describe('the survey form', () => {
 	});
 
 	it('names a survey without a title by its year and subjects', () => {
-		const parsed = parseSurveyForm({ ...usual, title: '', subjects: ['home'] }, 'u1', clock);
+		const parsed = parseSurveyForm(
+			{ ...usual, title: '', subjects: ['home'] },
+			'u1',
+			clock,
+			rules.suppression
+		);
 		expect(parsed).toMatchObject({ draft: { title: '2026年度会员评家' } });
 	});
 
@@ -77,7 +92,7 @@ describe('the survey form', () => {
 		const data = new FormData();
 		data.append('title', new File(['x'], 'x.txt'));
 		data.append('subjects', 'superior');
-		const parsed = parseSurveyForm(readSurveyForm(data), 'u1', clock);
+		const parsed = parseSurveyForm(readSurveyForm(data), 'u1', clock, rules.suppression);
 		expect('errors' in parsed && Object.keys(parsed.errors)).toContain('subjects');
 	});
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shanghaiToInstant, shanghaiYear } from '$lib/domain/clock-time';
-import { custodies } from '$lib/domain/rules';
+import { custodies, type Rules } from '$lib/domain/rules';
 import { surveyTitle } from '$lib/domain/survey-title';
 import { draftModes, memberElectorates, type Subject } from '$lib/domain/words';
 import type { Clock } from '../clock';
@@ -16,6 +16,8 @@ export interface SurveyFormValues {
 	eligible: string;
 	/** "2/3" */
 	minTurnout: string;
+	/** k; '' leaves it to the rules. */
+	smallestGroup: string;
 	/** `now`: as soon as somebody opens it; `later`: at `opensAt`. */
 	opens: string;
 	/** datetime-local in Asia/Shanghai */
@@ -46,6 +48,7 @@ export function readSurveyForm(data: FormData): SurveyFormValues {
 		...{ opensAt: text('opensAt'), closesAt: text('closesAt') },
 		mode: text('mode') || 'slip',
 		custody: text('custody') || 'server',
+		smallestGroup: text('smallestGroup'),
 		paper: text('paper')
 	};
 }
@@ -54,10 +57,11 @@ export function readSurveyForm(data: FormData): SurveyFormValues {
 export function parseSurveyForm(
 	values: SurveyFormValues,
 	unionId: string,
-	clock: Clock
+	clock: Clock,
+	groups: GroupBounds
 ): { draft: SurveyDraft } | { errors: SurveyFormErrors } {
 	const now = toInstant(clock.now());
-	const fields = fieldsSchema(now).safeParse(values);
+	const fields = fieldsSchema(now, groups).safeParse(values);
 	const dates = parseDates(values, now);
 	const paper =
 		values.mode === 'poster' && values.paper === '1' ? { paper: posterWithoutPaper } : null;
@@ -74,7 +78,7 @@ export function parseSurveyForm(
 	};
 }
 
-function fieldsSchema(now: Instant) {
+function fieldsSchema(now: Instant, groups: GroupBounds) {
 	const year = shanghaiYear(now) ?? 0;
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
@@ -88,8 +92,19 @@ function fieldsSchema(now: Instant) {
 			.transform((subjects): Subject[] => [...new Set(subjects)]),
 		electorate: z.enum(memberElectorates, '请选择由谁参评'),
 		eligible: integer(1, mostEligible, `请填写应参评人数，1 至 ${mostEligible} 之间的整数`),
+		smallestGroup: smallestGroupField(groups),
 		minTurnout: fraction('请选择最低参评率')
 	});
+}
+
+/** k as the rules bound it: `floor` at least, and what is shown in full from `collapse_below` on at most. */
+export type GroupBounds = Pick<Rules['suppression'], 'k' | 'floor' | 'collapse_below'>;
+
+function smallestGroupField({ k, floor, collapse_below: most }: GroupBounds) {
+	return z
+		.string()
+		.transform((text) => text || String(k))
+		.pipe(integer(floor, most, `请填 ${floor} 至 ${most} 之间的整数`));
 }
 
 function integer(least: number, most: number, message: string) {

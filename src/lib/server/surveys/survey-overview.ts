@@ -55,7 +55,7 @@ export async function overviewSurvey(
 	const { chair_name, issued: _issued, ...row } = rest;
 	const chair = chair_name ?? (await currentChair(app.db, row.union_id))?.name ?? null;
 	const now = toInstant(app.clock.now());
-	const inForce = rules ? fromJson(rules) : freezeRules(app.rubrics.rules);
+	const inForce = rules ? fromJson(rules) : freezeRules(app.rubrics.rules, row.smallest_group);
 	const minTurnout = { num: row.min_turnout_num, den: row.min_turnout_den };
 	const current = app.rubrics.rules;
 	const draft = row.state === 'draft';

@@ -24,6 +24,8 @@ export interface SurveyTable {
 	electorate: Electorate;
 	min_turnout_num: number;
 	min_turnout_den: number;
+	/** Fewest opinions that are shown; null: as the rules have it. */
+	smallest_group: number | null;
 	/** The supervisor who agreed to a minimum turnout below the rule, and why. */
 	consent_by: string | null;
 	consent_reason: string | null;

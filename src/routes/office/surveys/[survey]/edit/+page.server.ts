@@ -29,7 +29,12 @@ export const actions: Actions = {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 		const { db, clock } = event.locals.app;
 		const values = readSurveyForm(await readForm(event.request));
-		const parsed = parseSurveyForm(values, survey.union_id, clock);
+		const parsed = parseSurveyForm(
+			values,
+			survey.union_id,
+			clock,
+			event.locals.app.rubrics.rules.suppression
+		);
 		if ('errors' in parsed) return fail(400, { values, errors: parsed.errors });
 		return attempt({ ...values }, async () => {
 			await editDraft(db, clock, survey.id, parsed.draft, actor.userId);

@@ -23,7 +23,12 @@ export const actions: Actions = {
 		const { actor, union } = await authoriseUnion(event, 'survey.manage', event.params.union);
 		const { db, clock } = event.locals.app;
 		const values = readSurveyForm(await readForm(event.request));
-		const parsed = parseSurveyForm(values, union.id, clock);
+		const parsed = parseSurveyForm(
+			values,
+			union.id,
+			clock,
+			event.locals.app.rubrics.rules.suppression
+		);
 		if ('errors' in parsed) return fail(400, { values, errors: parsed.errors });
 		return attempt({ ...values }, async () => {
 			const id = await draftSurvey(db, clock, parsed.draft, actor.userId);
