@@ -35,11 +35,17 @@ export async function listReaders(): Promise<Reader[]> {
 
 export interface Visit {
 	actor: Actor | null;
+	/** Of the data interface; null: none is sent. */
+	apiToken: string | null;
 	params: Record<string, string>;
 }
 
 /** What a reader gives to somebody; null if it turns them away. */
-export async function readAs(app: App, { actor, params }: Visit, reader: Reader): Promise<unknown> {
+export async function readAs(
+	app: App,
+	{ actor, apiToken, params }: Visit,
+	reader: Reader
+): Promise<unknown> {
 	const values = Object.fromEntries(reader.params.map((name) => [name, params[name]]));
 	const path = reader.file
 		.replace('/src/routes', '')
@@ -47,9 +53,10 @@ export async function readAs(app: App, { actor, params }: Visit, reader: Reader)
 		.replace(/\/\([^)]*\)/g, '')
 		.replace(/\[+(?:\.\.\.)?(\w+)(?:=\w+)?\]+/g, (_, name: string) => values[name] ?? '');
 	const url = new URL(path || '/', 'http://pj.example.org');
+	const headers = apiToken ? { authorization: `Bearer ${apiToken}` } : {};
 	try {
 		const event = {
-			...{ locals: { app, actor }, params: values, url, request: new Request(url) },
+			...{ locals: { app, actor }, params: values, url, request: new Request(url, { headers }) },
 			...{ parent: async () => ({}), setHeaders: () => undefined, depends: () => undefined },
 			getClientAddress: () => '192.0.2.1'
 		};
