@@ -46,8 +46,9 @@ async function moveOn(app: App, id: string, state: SurveyState): Promise<void> {
 		else if (state === 'open') await closeSurvey(app, id, null);
 		else await countSurvey(app, id);
 	} catch (error) {
+		// Asked again at every turn: whoever runs the survey sees on its page what is missing.
 		if (error instanceof Refused)
-			app.log.warn({ survey: id, refusal: error.code }, 'survey could not change on time');
+			app.log.debug({ survey: id, refusal: error.code }, 'survey could not change on time');
 		else app.log.error({ survey: id, err: error }, 'survey failed to change on time');
 	}
 }
