@@ -12,6 +12,7 @@ import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
 import * as posters from './0012-posters.ts';
 import * as rounds from './0014-rounds.ts';
+import * as sheet from './0015-sheet.ts';
 import * as draws from './0016-draws.ts';
 import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
 	'0011-paper': paper,
 	'0012-posters': posters,
 	'0014-rounds': rounds,
+	'0015-sheet': sheet,
 	'0016-draws': draws,
 	'0017-superior': superior,
 	'0018-inspections': inspections,

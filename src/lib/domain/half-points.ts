@@ -1,5 +1,5 @@
 /** Why a typed score was not taken. */
-export type ScoreProblem = 'malformed' | 'out_of_range' | 'reason_needed' | 'score_needed';
+export type ScoreProblem = 'malformed' | 'out_of_range';
 
 export type ParsedScore = { halfPoints: number | null } | { problem: ScoreProblem };
 
@@ -16,12 +16,4 @@ export function parseScore(text: string, points: number): ParsedScore {
 	if (!match) return { problem: /^-?\d+(\.\d+)?$/.test(plain) ? 'out_of_range' : 'malformed' };
 	const halfPoints = 2 * Number(match[1]) + (match[2] === '5' ? 1 : 0);
 	return halfPoints <= 2 * points ? { halfPoints } : { problem: 'out_of_range' };
-}
-
-/** What to tell the person beside the cell. */
-export function scoreProblemMessage(problem: ScoreProblem, points: number): string {
-	if (problem === 'malformed') return '请填数字，如 1.5';
-	if (problem === 'out_of_range') return `应为 0–${points} 分，以 0.5 分为一档`;
-	if (problem === 'score_needed') return '请填分数；如按实测建议计分，请把理由也清空';
-	return '与实测建议不同，请写明理由';
 }

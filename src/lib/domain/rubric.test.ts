@@ -106,13 +106,13 @@ describe('scores in half points', () => {
 			['elsewhere', 7]
 		]);
 		const { sections, ...total } = subtotals(rubric, scores);
-		expect(total).toEqual({ score: 3, maximum: 26, scored: 2, criteria: 4 });
+		expect(total).toEqual({ score: 3, maximum: 26, applicable: 26, scored: 2, criteria: 4 });
 		expect(sections[0]).toEqual({
 			id: 'work',
-			...{ score: 3, maximum: 14, scored: 2, criteria: 3 },
+			...{ score: 3, maximum: 14, applicable: 14, scored: 2, criteria: 3 },
 			groups: [
-				{ score: 3, maximum: 10, scored: 1, criteria: 2 },
-				{ score: 0, maximum: 4, scored: 1, criteria: 1 }
+				{ score: 3, maximum: 10, applicable: 10, scored: 1, criteria: 2 },
+				{ score: 0, maximum: 4, applicable: 4, scored: 1, criteria: 1 }
 			]
 		});
 	});

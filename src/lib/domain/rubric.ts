@@ -56,11 +56,21 @@ export interface Measure {
 	note: string;
 }
 
+/** A rate that the text of a criterion names, shown by two numbers: how many, of how many. */
+export interface EvidenceRate {
+	kind: 'rate';
+	/** Words of the criterion's text. */
+	name: string;
+	/** The number itself is enough (以上). */
+	threshold: Fraction;
+}
+
 /** 考核内容. `points` is 单项分, in whole points. */
 export interface Criterion {
 	id: string;
 	text: string;
 	points: number;
+	evidence?: EvidenceRate[];
 	measure?: Measure;
 }
 
@@ -88,6 +98,13 @@ export interface UnionKind {
 	name: string;
 }
 
+/** 一票否决: where it applies, no total counts. The annexes have none. */
+export interface Veto {
+	/** `veto.<n>`, from 1. */
+	id: string;
+	text: string;
+}
+
 /** One annex: `rubrics/<id>.yaml`. */
 export interface Rubric {
 	id: RubricLevel;
@@ -98,6 +115,7 @@ export interface Rubric {
 	/** 分类考核依据, verbatim. */
 	basis: string[];
 	sections: RubricSection[];
+	vetoes?: Veto[];
 }
 
 /** Every criterion in the order of the annex. */
@@ -125,10 +143,14 @@ export function rubricTotal(rubric: Rubric): number {
 /** Scores by criterion id, in half points (integers; 3 is 1.5 points). No entry: not scored yet. */
 export type HalfPointScores = ReadonlyMap<string, number>;
 
-/** A sum of scores. `score` and `maximum` are half points, `scored` and `criteria` numbers of criteria. */
+/**
+ * A sum of scores. `score`, `maximum` (满分 of the annex) and `applicable` (适用满分, without what is 不适用) are half
+ * points; `scored` and `criteria` numbers of criteria that apply.
+ */
 export interface Subtotal {
 	score: number;
 	maximum: number;
+	applicable: number;
 	scored: number;
 	criteria: number;
 }
@@ -143,30 +165,47 @@ export interface RubricSubtotals extends Subtotal {
 	sections: SectionSubtotal[];
 }
 
-/** Adds up scores per group, section and rubric. Ids the rubric does not know are ignored. */
-export function subtotals(rubric: Rubric, scores: HalfPointScores): RubricSubtotals {
+const nothing: ReadonlySet<string> = new Set();
+
+/** Adds up scores per group, section and rubric. Criteria in `exempt` do not apply: neither points nor score count. */
+export function subtotals(
+	rubric: Rubric,
+	scores: HalfPointScores,
+	exempt: ReadonlySet<string> = nothing
+): RubricSubtotals {
 	const sections = rubric.sections.map((section) => {
-		const groups = section.groups.map((group) => groupSubtotal(group, scores));
+		const groups = section.groups.map((group) => groupSubtotal(group, scores, exempt));
 		return { id: section.id, ...addSubtotals(groups), groups };
 	});
 	return { ...addSubtotals(sections), sections };
 }
 
-function groupSubtotal(group: CriterionGroup, scores: HalfPointScores): Subtotal {
-	const given = group.criteria.flatMap((criterion) => scores.get(criterion.id) ?? []);
+function groupSubtotal(
+	{ criteria }: CriterionGroup,
+	scores: HalfPointScores,
+	exempt: ReadonlySet<string>
+): Subtotal {
+	const applying = criteria.filter(({ id }) => !exempt.has(id));
+	const given = applying.flatMap(({ id }) => scores.get(id) ?? []);
 	return {
 		score: given.reduce((sum, score) => sum + score, 0),
-		maximum: 2 * group.criteria.reduce((sum, criterion) => sum + criterion.points, 0),
+		maximum: halfPointsOf(criteria),
+		applicable: halfPointsOf(applying),
 		scored: given.length,
-		criteria: group.criteria.length
+		criteria: applying.length
 	};
 }
 
+function halfPointsOf(criteria: readonly Criterion[]): number {
+	return criteria.reduce((sum, { points }) => sum + 2 * points, 0);
+}
+
 function addSubtotals(parts: readonly Subtotal[]): Subtotal {
-	const sum: Subtotal = { score: 0, maximum: 0, scored: 0, criteria: 0 };
+	const sum: Subtotal = { score: 0, maximum: 0, applicable: 0, scored: 0, criteria: 0 };
 	for (const part of parts) {
 		sum.score += part.score;
 		sum.maximum += part.maximum;
+		sum.applicable += part.applicable;
 		sum.scored += part.scored;
 		sum.criteria += part.criteria;
 	}

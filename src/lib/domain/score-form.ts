@@ -1,116 +1,126 @@
-import { parseScore, type ScoreProblem } from './half-points.ts';
+import { parseScore } from './half-points.ts';
 import { allCriteria, type Criterion, type Rubric } from './rubric.ts';
-import type { Measurements, ScoreKind } from './score-sheet.ts';
+import {
+	cellKey,
+	plainText,
+	type CellContent,
+	type CellField,
+	type CellName,
+	type CellProblem
+} from './score-cell.ts';
+import type { ScoreKind } from './score-sheet.ts';
 
-/** A score as it is to be stored; `halfPoints` null takes the entry away. */
-export interface ScoreChange {
-	criterionId: string;
-	halfPoints: number | null;
-	note: string;
-	overrides: boolean;
+/** A cell of a form: what was typed, and what the page showed when it was loaded. */
+export interface CellEdit extends CellName {
+	typed: CellContent;
+	was: CellContent;
 }
 
 /** A cell that was not taken, as typed. */
-export interface ScoreFault {
-	text: string;
-	note: string;
-	problem: ScoreProblem;
-}
-
-export interface ReadScores {
-	changes: ScoreChange[];
-	/** By criterion id. */
-	faults: Record<string, ScoreFault>;
+export interface CellFault extends CellEdit {
+	problem: CellProblem | null;
+	/** What somebody else put there since the page was loaded; then there is no problem of its own. */
+	conflict: (CellContent & { by: string; at: string }) | null;
 }
 
 type Values = Readonly<Record<string, string>>;
 
-/** Names of a criterion's fields; the `was` ones carry what the page showed when it was loaded. */
-export const scoreFields = {
-	score: (id: string) => `score.${id}`,
-	note: (id: string) => `note.${id}`,
-	wasScore: (id: string) => `was-score.${id}`,
-	wasNote: (id: string) => `was-note.${id}`
+/** Names of a cell's fields; the `was` ones carry what the page showed. */
+export const cellInputs = {
+	value: ({ field, criterionId }: Pick<CellName, 'field' | 'criterionId'>) =>
+		`${field}.${criterionId}`,
+	note: ({ field, criterionId }: Pick<CellName, 'field' | 'criterionId'>) =>
+		field === 'score' ? `note.${criterionId}` : `${field}-note.${criterionId}`,
+	/** A rate has two inputs instead of one. */
+	part: (field: CellField, criterionId: string, part: 'num' | 'den') =>
+		`${part}-${field}.${criterionId}`,
+	was: (name: string) => `was-${name}`
 };
 
-/**
- * Reads the cells a person changed. Those left as they were are not touched, so that two people who fill in different
- * sections at the same time keep each other's work. Half points as typed.
- */
-export function readScoreForm(
-	rubric: Rubric,
-	kind: ScoreKind,
-	values: Values,
-	measurements: Measurements
-): ReadScores {
-	const read: ReadScores = { changes: [], faults: {} };
-	for (const criterion of allCriteria(rubric)) {
-		// A measured self score is what was measured; nobody types it.
-		if (!isChanged(criterion, values) || (kind === 'self' && criterion.measure)) continue;
-		const typed = typedIn(criterion.id, values);
-		const cell = readCell(criterion, typed, measurements);
-		if ('problem' in cell) read.faults[criterion.id] = { ...typed, ...cell };
-		else read.changes.push({ criterionId: criterion.id, ...cell });
-	}
-	return read;
+/** The cells of a kind that a rubric has, in the order of the annex. */
+export function listCells(rubric: Rubric, kind: ScoreKind): CellName[] {
+	const cells = allCriteria(rubric).flatMap((criterion) =>
+		fieldsOf(criterion, kind).map((field) => ({ criterionId: criterion.id, kind, field }))
+	);
+	const vetoes = kind === 'review' ? (rubric.vetoes ?? []) : [];
+	return [...cells, ...vetoes.map(({ id }) => ({ criterionId: id, kind, field: 'veto' as const }))];
 }
 
-function typedIn(id: string, values: Values): { text: string; note: string } {
+function fieldsOf({ measure, evidence = [] }: Criterion, kind: ScoreKind): CellField[] {
+	const rates = evidence.map((_, index): CellField => `rate.${index}`);
+	return [
+		...(measure && kind === 'self' ? [] : (['score'] as const)),
+		...rates,
+		...(measure ? [] : (['exemption'] as const)),
+		'remark'
+	];
+}
+
+/**
+ * The cells a person changed. Those left as they were are not touched, so that two people who fill in different sections
+ * at the same time keep each other's work.
+ */
+export function changedCells(rubric: Rubric, kind: ScoreKind, values: Values): CellEdit[] {
+	return listCells(rubric, kind).flatMap((name) => {
+		const typed = typedCell(name, values);
+		const was = shownCell(name, values);
+		if (!typed || looksSame(rubric, name, typed, was)) return [];
+		return [{ ...name, typed, was }];
+	});
+}
+
+/** What a form holds of a cell; null where it does not have it. */
+export function typedCell(name: CellName, values: Values): CellContent | null {
+	const at = cellInputs.value(name);
+	const note = values[cellInputs.note(name)] ?? '';
+	if (name.field.startsWith('rate.')) {
+		const part = (which: 'num' | 'den') =>
+			values[cellInputs.part(name.field, name.criterionId, which)];
+		const [num, den] = [part('num'), part('den')];
+		if (num === undefined || den === undefined) return null;
+		return { value: num.trim() === '' && den.trim() === '' ? '' : `${num}/${den}`, note: '' };
+	}
+	// A box that is not ticked sends nothing; what it was says that it is in the form.
+	const value = values[at] ?? (values[cellInputs.was(at)] === undefined ? undefined : '');
+	return value === undefined ? null : { value, note };
+}
+
+function shownCell(name: CellName, values: Values): CellContent {
 	return {
-		text: values[scoreFields.score(id)] ?? '',
-		note: plainNote(values[scoreFields.note(id)])
+		value: values[cellInputs.was(cellInputs.value(name))] ?? '',
+		note: values[cellInputs.was(cellInputs.note(name))] ?? ''
 	};
 }
 
-/** Forms turn line breaks into others on their way; a reason is one paragraph. */
-function plainNote(note: string | undefined): string {
-	return (note ?? '').replace(/\s+/gu, ' ').trim();
+/** 1.5 and 1.50 are the same, and so are line breaks of either kind. */
+function looksSame(rubric: Rubric, name: CellName, typed: CellContent, was: CellContent): boolean {
+	// The reason of what is not ticked says nothing.
+	if (name.field === 'exemption' || name.field === 'veto')
+		if (typed.value === '' && was.value === '') return true;
+	if (plainText(typed.note) !== plainText(was.note)) return false;
+	if (plainText(typed.value) === plainText(was.value)) return true;
+	return name.field === 'score' && sameScore(typed.value, was.value);
 }
 
-function isChanged({ id, points }: Criterion, values: Values): boolean {
-	const score = values[scoreFields.score(id)];
-	if (score === undefined) return false;
-	if (!sameScore(score, values[scoreFields.wasScore(id)], points)) return true;
-	return plainNote(values[scoreFields.note(id)]) !== plainNote(values[scoreFields.wasNote(id)]);
-}
-
-/** 1.5 and 1.50 are the same. */
-function sameScore(text: string, was: string | undefined, points: number): boolean {
-	if (text === was) return true;
-	const [one, other] = [parseScore(text, points), parseScore(was ?? '?', points)];
+function sameScore(text: string, was: string): boolean {
+	const [one, other] = [parseScore(text, 100), parseScore(was, 100)];
 	return 'halfPoints' in one && 'halfPoints' in other && one.halfPoints === other.halfPoints;
-}
-
-function readCell(
-	criterion: Criterion,
-	typed: { text: string; note: string },
-	measurements: Measurements
-): Omit<ScoreChange, 'criterionId'> | { problem: ScoreProblem } {
-	const parsed = parseScore(typed.text, criterion.points);
-	if ('problem' in parsed) return parsed;
-	const { halfPoints } = parsed;
-	const measurement = measurements[criterion.id];
-	if (!measurement) return { halfPoints, note: '', overrides: false };
-	if (halfPoints === null && typed.note !== '') return { problem: 'score_needed' };
-	// What is proposed anyway needs no entry, and so follows the figure.
-	const asProposed = halfPoints === null || halfPoints === measurement.proposal.half_points;
-	if (asProposed) return { halfPoints: null, note: '', overrides: false };
-	if (typed.note === '') return { problem: 'reason_needed' };
-	return { halfPoints, note: typed.note, overrides: true };
 }
 
 /** Half points of every cell of a form that holds a score, by criterion id; for totals while somebody types. */
 export function typedPoints(rubric: Rubric, values: Values): Record<string, number> {
 	const points: Record<string, number> = {};
 	for (const criterion of allCriteria(rubric)) {
-		const parsed = parseScore(values[scoreFields.score(criterion.id)] ?? '', criterion.points);
+		const parsed = parseScore(values[`score.${criterion.id}`] ?? '', criterion.points);
 		if ('halfPoints' in parsed && parsed.halfPoints !== null)
 			points[criterion.id] = parsed.halfPoints;
 	}
 	return points;
 }
 
-/** Ids of the criteria whose cells differ from what the page showed. */
-export function changedCriteria(rubric: Rubric, values: Values): string[] {
-	return allCriteria(rubric).flatMap((one) => (isChanged(one, values) ? [one.id] : []));
+/** Faults by `cellKey`. */
+export type CellFaults = Readonly<Record<string, CellFault>>;
+
+export function faultsByKey(faults: readonly CellFault[]): Record<string, CellFault> {
+	return Object.fromEntries(faults.map((fault) => [cellKey(fault), fault]));
 }

@@ -63,7 +63,7 @@ describeEachEngine('the score sheet page', (engine) => {
 		const saved = await actions['self']?.(
 			await eventOf(app, mill, { role: 'chair', at: mill }, cells)
 		);
-		expect(saved).toMatchObject({ saved: ['organisation.1.1'], faults: {} });
+		expect(saved).toMatchObject({ saved: ['self:score:organisation.1.1'], faults: {} });
 	});
 
 	test('lets reviewers score the unions they are assigned, and see no other', async () => {
@@ -85,7 +85,7 @@ describeEachEngine('the score sheet page', (engine) => {
 				);
 		}
 		expect(await review?.(await eventOf(app, mill, reviewer, cells))).toMatchObject({
-			saved: ['organisation.1.1']
+			saved: ['review:score:organisation.1.1']
 		});
 		await expect(self?.(await eventOf(app, mill, reviewer, cells))).rejects.toMatchObject(
 			denied(403)
@@ -126,7 +126,7 @@ describeEachEngine('the score sheet page', (engine) => {
 			const written = { self: state === 'self_review', review: state === 'under_review' };
 			for (const kind of ['self', 'review'] as const)
 				expect(answers[kind]).toMatchObject(
-					written[kind] ? { saved: ['organisation.1.1'] } : { status: 409 }
+					written[kind] ? { saved: [`${kind}:score:organisation.1.1`] } : { status: 409 }
 				);
 		}
 	);

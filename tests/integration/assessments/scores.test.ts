@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ScoreKind } from '$lib/domain/score-sheet';
 import type { App } from '$lib/server/app';
-import { readScores } from '$lib/server/assessments/read-scores';
-import { saveScores } from '$lib/server/assessments/save-scores';
-import { fromJson } from '$lib/server/database/values';
+import { changedCells, faultsByKey } from '$lib/domain/score-form';
+import { listChanges } from '$lib/server/assessments/score-history';
+import { readSheet } from '$lib/server/assessments/read-sheet';
+import { saveCells } from '$lib/server/assessments/save-cells';
 import { makeApplication, openFor } from '../support/applications';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser } from '../support/factories';
@@ -29,14 +30,19 @@ async function makeSheet(app: App) {
 		await openFor(app, applications.get(key.year) ?? '', kind);
 		const named = ([name, value]: [string, string]) => [fieldOf(name), value];
 		const values = Object.fromEntries(Object.entries(cells).map(named)) as typeof cells;
-		return saveScores(app.db, app.clock, key, { kind, values }, by);
+		const edits = changedCells(key.rubric, kind, values);
+		const saving = { kind, edits, reason: '', by };
+		const { changed, faults } = await saveCells(app.db, app.clock, key, saving);
+		return { saved: changed, faults: faultsByKey(faults) };
 	};
-	return { key, one, two, save, read: () => readScores(app.db, key) };
+	return { key, one, two, save, read: () => readSheet(app.db, key) };
 }
 
 function fieldOf(name: string): string {
 	return /^(note|was-score|was-note)\./.test(name) ? name : `score.${name}`;
 }
+
+const cell = (id: string, kind: ScoreKind = 'self') => `${kind}:score:${id}`;
 
 function audits(app: App) {
 	return app.db.selectFrom('audit').selectAll().where('noun', '=', 'assessment').execute();
@@ -47,7 +53,7 @@ describeEachEngine('scores', (engine) => {
 		const app = await engine.createApp();
 		const { save, read, one } = await makeSheet(app);
 		expect(await save('self', { [plain]: '1.5', [other]: '２' })).toEqual({
-			saved: [plain, other],
+			saved: [cell(plain), cell(other)],
 			faults: {}
 		});
 		const { self, review } = await read();
@@ -65,8 +71,12 @@ describeEachEngine('scores', (engine) => {
 		const app = await engine.createApp();
 		const { save, read } = await makeSheet(app);
 		expect(await save('self', { [plain]: '2.5', [other]: '1' })).toEqual({
-			saved: [other],
-			faults: { [plain]: { text: '2.5', note: '', problem: 'out_of_range' } }
+			saved: [cell(other)],
+			faults: {
+				[cell(plain)]: expect.objectContaining({
+					...{ typed: { value: '2.5', note: '' }, problem: 'out_of_range', conflict: null }
+				})
+			}
 		});
 		expect(Object.keys((await read()).self)).toEqual([other]);
 	});
@@ -76,29 +86,49 @@ describeEachEngine('scores', (engine) => {
 		const { save, read, two } = await makeSheet(app);
 		await save('self', { [plain]: '1', [`was-score.${plain}`]: '' });
 		const stale = { [plain]: '', [`was-score.${plain}`]: '', [other]: '2' };
-		expect((await save('self', stale, two)).saved).toEqual([other]);
+		expect((await save('self', stale, two)).saved).toEqual([cell(other)]);
 		expect((await read()).self[plain]?.half_points).toBe(2);
 	});
 
-	test('of two who change the same cell the later one wins, and the audit has both', async () => {
+	test('of two who change the same cell the later one is told, and nothing is lost', async () => {
 		const app = await engine.createApp();
-		const { save, read, one, two } = await makeSheet(app);
+		const { key, save, read, one, two } = await makeSheet(app);
 		await save('self', { [plain]: '1' }, one);
-		await save('self', { [plain]: '2' }, two);
+		const late = await save('self', { [plain]: '2' }, two);
+		const { name } = await app.db
+			.selectFrom('user')
+			.select('name')
+			.where('id', '=', one)
+			.executeTakeFirstOrThrow();
+		expect(late.saved).toEqual([]);
+		expect(late.faults[cell(plain)]).toMatchObject({
+			...{ typed: { value: '2', note: '' }, problem: null },
+			conflict: { value: '1', note: '', by: name }
+		});
+		expect((await read()).self[plain]?.half_points).toBe(2);
+		// Who has seen the other value may replace it.
+		await save('self', { [plain]: '2', [`was-score.${plain}`]: '1' }, two);
 		await save('self', { [plain]: '', [`was-score.${plain}`]: '2' }, one);
 		expect((await read()).self).toEqual({});
-		const lines = (await audits(app)).map(({ user_id, detail }) => [
-			user_id,
-			(fromJson(detail) as { scores: { from: unknown; to: unknown }[] }).scores[0]
+		const [sheet] = await app.db.selectFrom('assessment').select('id').execute();
+		const history = await listChanges(app.db, sheet?.id ?? '', plain);
+		expect(history.map(({ seq, from, to }) => [seq, from.value, to.value])).toEqual([
+			...[[3, '2', '']],
+			...[[2, '1', '2']],
+			...[[1, '', '1']]
 		]);
-		const [first, second] = [
-			{ halfPoints: 2, note: '' },
-			{ halfPoints: 4, note: '' }
-		];
-		expect(lines).toHaveLength(3);
-		expect(lines).toContainEqual([one, { criterionId: plain, from: null, to: first }]);
-		expect(lines).toContainEqual([two, { criterionId: plain, from: first, to: second }]);
-		expect(lines).toContainEqual([one, { criterionId: plain, from: second, to: null }]);
+		expect(history[2]).toMatchObject({ kind: 'self', field: 'score', by: name });
+		expect(await audits(app)).toHaveLength(3);
+		expect(key.year).toBe(2026);
+	});
+
+	test('the same sent twice, as after a lost answer, is taken once', async () => {
+		const app = await engine.createApp();
+		const { save } = await makeSheet(app);
+		const cells = { [plain]: '1', [`was-score.${plain}`]: '' };
+		expect((await save('self', cells)).saved).toEqual([cell(plain)]);
+		expect(await save('self', cells)).toEqual({ saved: [], faults: {} });
+		expect(await audits(app)).toHaveLength(1);
 	});
 
 	test('saving what is there already changes nothing and leaves no trace', async () => {
@@ -120,7 +150,7 @@ describeEachEngine('scores', (engine) => {
 		const app = await engine.createApp();
 		const { save, read } = await makeSheet(app);
 		const without = await save('review', { [measured]: '5', [`note.${measured}`]: '  ' });
-		expect(without.faults[measured]?.problem).toBe('reason_needed');
+		expect(without.faults[cell(measured, 'review')]?.problem).toBe('reason_needed');
 		expect((await read()).review).toEqual({});
 		await save('review', { [measured]: '5', [`note.${measured}`]: '两个车间\n未发码' });
 		expect((await read()).review[measured]).toMatchObject({
@@ -134,10 +164,11 @@ describeEachEngine('scores', (engine) => {
 		const app = await engine.createApp();
 		const { save, read } = await makeSheet(app);
 		await save('review', { [measured]: '5', [`note.${measured}`]: '扣一分' });
-		await save('review', { [measured]: '6', [`note.${measured}`]: '扣一分' });
+		const was = { [`was-score.${measured}`]: '5', [`was-note.${measured}`]: '扣一分' };
+		await save('review', { [measured]: '6', [`note.${measured}`]: '扣一分', ...was });
 		expect((await read()).review).toEqual({});
 		const lost = await save('review', { [measured]: '', [`note.${measured}`]: '扣一分' });
-		expect(lost.faults[measured]?.problem).toBe('score_needed');
+		expect(lost.faults[cell(measured, 'review')]?.problem).toBe('score_needed');
 	});
 
 	test('where nothing could be measured every score needs a reason', async () => {
@@ -145,9 +176,9 @@ describeEachEngine('scores', (engine) => {
 		const { save, key } = await makeSheet(app);
 		key.year = 2025;
 		const zero = await save('review', { [measured]: '0' });
-		expect(zero.faults[measured]?.problem).toBe('reason_needed');
+		expect(zero.faults[cell(measured, 'review')]?.problem).toBe('reason_needed');
 		const cells = { [measured]: '0', [`note.${measured}`]: '当年未开展' };
-		expect((await save('review', cells)).saved).toEqual([measured]);
+		expect((await save('review', cells)).saved).toEqual([cell(measured, 'review')]);
 	});
 
 	test('ids that are not in the rubric are ignored', async () => {

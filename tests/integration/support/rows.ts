@@ -169,6 +169,30 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			{ application_id: 'y1', user_id: 'u1', assigned_by: 'u1', assigned_at: at(1) }
 		]
 	],
+	'0015-sheet': [
+		[
+			'sheet_entry',
+			{
+				...{ assessment_id: 'm1', criterion_id: '1.1', kind: 'self', field: 'remark' },
+				...{ value: '见台账', note: '', entered_by: 'u1', entered_at: at(1) }
+			}
+		],
+		[
+			'score_change',
+			{
+				...{ assessment_id: 'm1', seq: 1, criterion_id: '1.1', kind: 'self', field: 'remark' },
+				...{ old_value: '', old_note: '', new_value: '见台账', new_note: '', reason: '' },
+				...{ changed_by: 'u1', changed_at: at(1) }
+			}
+		],
+		[
+			'evidence_file',
+			{
+				...{ id: 'f1', assessment_id: 'm1', criterion_id: '1.1', kind: 'self', name: '台账.pdf' },
+				...{ type: 'application/pdf', size: 9, sha256: 'ab', sent_by: 'u1', sent_at: at(1) }
+			}
+		]
+	],
 	'0016-draws': [
 		[
 			'draw',

@@ -96,9 +96,27 @@ describe('one file', () => {
 		['county.yaml', 'title: 维权到位', 'title: 维权', 'sections[1].title: must be 维权到位'],
 		[
 			'county.yaml',
-			'num: 90, den: 100',
-			'num: 190, den: 100',
+			'  threshold: { num: 90, den: 100 }\n              electorate',
+			'  threshold: { num: 190, den: 100 }\n              electorate',
 			'sections[4].groups[0].criteria[0].measure.threshold: is more than the whole'
+		],
+		[
+			'grassroots.yaml',
+			'name: 入会率',
+			'name: 入会面',
+			'sections[0].groups[0].criteria[0].evidence[0].name: must be words of the text'
+		],
+		[
+			'grassroots.yaml',
+			'name: 入会率, threshold: { num: 90',
+			'name: 入会率, threshold: { num: 80',
+			'sections[0].groups[0].criteria[0].evidence[0].threshold: must be a percentage of the text'
+		],
+		[
+			'county.yaml',
+			'sections:',
+			'vetoes:\n  - { id: veto.2, text: 发生重大责任事故 }\nsections:',
+			'vetoes[0].id: must be veto.1'
 		],
 		['rules.yaml', 'k: 10', 'k: 4', 'suppression.k: is 4, below the floor of 5'],
 		['rules.yaml', 'default: broad', 'default: wide', 'rate.default: there is no rate rule wide'],

@@ -6,7 +6,8 @@ import {
 	sectionIds,
 	sectionNames
 } from '../../domain/rubric.ts';
-import type { Rubric } from '../../domain/rubric.ts';
+import { formatThreshold } from '../../domain/percent.ts';
+import type { Criterion, Rubric } from '../../domain/rubric.ts';
 import { subjects } from '../../domain/words.ts';
 import { checkFile } from './check-file.ts';
 import { fraction, positive, report, reportRepeats, text, word } from './schema-parts.ts';
@@ -33,12 +34,19 @@ const measure = z
 		report(context, ['whole_kinds'], message);
 	});
 
-const criterion = z.strictObject({
-	id: text,
-	text,
-	points: positive,
-	measure: measure.exactOptional()
-});
+const evidence = z.strictObject({ kind: z.literal('rate'), name: text, threshold: fraction });
+
+const criterion = z
+	.strictObject({
+		id: text,
+		text,
+		points: positive,
+		evidence: z.array(evidence).min(1, 'must not be empty').exactOptional(),
+		measure: measure.exactOptional()
+	})
+	.superRefine((value, context) => checkEvidence(value, context));
+
+const veto = z.strictObject({ id: text, text });
 
 const group = z
 	.strictObject({ points: positive, criteria: z.array(criterion).min(1, 'must not be empty') })
@@ -69,7 +77,8 @@ export const rubricSchema = z
 			.array(z.strictObject({ id: word, name: text }))
 			.min(1, 'must name at least one kind of union'),
 		basis: z.array(text).min(1, 'must not be empty'),
-		sections: z.array(section).length(sectionIds.length, 'must be the five sections')
+		sections: z.array(section).length(sectionIds.length, 'must be the five sections'),
+		vetoes: z.array(veto).min(1, 'must not be empty').exactOptional()
 	})
 	.superRefine((value, context) => {
 		const kinds = value.applies_to.map((kind) => kind.id);
@@ -77,6 +86,10 @@ export const rubricSchema = z
 		reportRepeats(context, kinds, (index) => ['applies_to', index, 'id']);
 		reportRepeats(context, sections, (index) => ['sections', index, 'id']);
 		if (value.id !== value.level) report(context, ['level'], `must be the id, ${value.id}`);
+		(value.vetoes ?? []).forEach(({ id }, index) => {
+			if (id !== `veto.${index + 1}`)
+				report(context, ['vetoes', index, 'id'], `must be veto.${index + 1}`);
+		});
 		const total = addPoints(value.sections);
 		if (total === rubricPoints) return;
 		report(context, ['sections'], `add up to ${total} points, not ${rubricPoints}`);
@@ -85,6 +98,20 @@ export const rubricSchema = z
 function checkSum(points: number, parts: Points[], context: z.core.$RefinementCtx): void {
 	const sum = addPoints(parts);
 	if (sum !== points) report(context, ['points'], `is ${points}, but its parts add up to ${sum}`);
+}
+
+/** What is asked for as evidence is what the text says. */
+function checkEvidence(
+	{ text: said, evidence: rates = [] }: Pick<Criterion, 'text' | 'evidence'>,
+	context: z.core.$RefinementCtx
+): void {
+	rates.forEach(({ name, threshold }, index) => {
+		const at = ['evidence', index];
+		if (!said.includes(name)) report(context, [...at, 'name'], 'must be words of the text');
+		const percent = formatThreshold(threshold).replace('%', ' ?[%％]');
+		if (!new RegExp(`(?<![0-9])${percent}`, 'u').test(said))
+			report(context, [...at, 'threshold'], 'must be a percentage of the text');
+	});
 }
 
 /** Ids are `<section>.<group>.<item>`, so that one can be found in the printed annex. */

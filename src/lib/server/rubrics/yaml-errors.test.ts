@@ -55,7 +55,9 @@ const isField = ({ path }: { path: Path }) => typeof path.at(-1) === 'string';
 const anyPlace = fc.constantFrom(...places);
 const anyField = fc.constantFrom(...places.filter(isField));
 const neededField = fc.constantFrom(
-	...places.filter(isField).filter(({ path }) => path.at(-1) !== 'measure')
+	...places
+		.filter(isField)
+		.filter(({ path }) => !['measure', 'evidence'].includes(String(path.at(-1))))
 );
 
 function fieldName(path: Path): string {

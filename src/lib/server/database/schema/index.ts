@@ -24,6 +24,7 @@ import type {
 	ReviewerAssignmentTable,
 	RoundTable
 } from './round';
+import type { EvidenceFileTable, ScoreChangeTable, SheetEntryTable } from './sheet';
 import type { CodeBatchTable, SurveySubjectTable, SurveyTable } from './survey';
 import type { PersonTable, TermTable, UnionTable } from './union';
 
@@ -54,6 +55,9 @@ export interface Tables {
 	result_text: ResultTextTable;
 	assessment: AssessmentTable;
 	score: ScoreTable;
+	sheet_entry: SheetEntryTable;
+	score_change: ScoreChangeTable;
+	evidence_file: EvidenceFileTable;
 	round: RoundTable;
 	application: ApplicationTable;
 	application_event: ApplicationEventTable;

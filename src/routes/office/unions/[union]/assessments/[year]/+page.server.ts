@@ -1,12 +1,14 @@
 import { fail } from '@sveltejs/kit';
 import { can } from '$lib/domain/permission';
+import { changedCells, faultsByKey, type CellFault } from '$lib/domain/score-form';
 import { enteredPoints, sheetTotals, type ScoreKind } from '$lib/domain/score-sheet';
 import { yearRange } from '$lib/domain/year-range';
 import type { Actor } from '$lib/server/accounts/actor';
 import { authoriseAssessment } from '$lib/server/accounts/authorise';
-import { listAssessmentYears } from '$lib/server/assessments/read-scores';
+import { changeNeedsReason } from '$lib/server/assessments/change-reason';
 import { readSheet, rubricFor } from '$lib/server/assessments/read-sheet';
-import { saveScores } from '$lib/server/assessments/save-scores';
+import { saveCells } from '$lib/server/assessments/save-cells';
+import { listAssessmentYears } from '$lib/server/assessments/sheet-key';
 import { thisYear } from '$lib/server/clock';
 import type { UnionTable } from '$lib/server/database/schema/union';
 import { readForm } from '$lib/server/read-form';
@@ -18,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, clock, rubrics } = event.locals.app;
 	const rubric = rubricFor(rubrics.rubrics, union.level);
 	const sheet = rubric && (await readSheet(db, { union, year, rubric }));
+	const { application, writes } = access;
 	return {
 		union: { id: union.id, name: union.name, level: union.level, kind: union.kind },
 		// A reviewer sees the year of the assignment and no other.
@@ -27,12 +30,16 @@ export const load: PageServerLoad = async (event) => {
 		year,
 		sheet,
 		totals: sheet && {
-			self: sheetTotals(sheet, enteredPoints(sheet.self)),
-			review: sheetTotals(sheet, enteredPoints(sheet.review))
+			self: sheetTotals(sheet, 'self', enteredPoints(sheet.self)),
+			review: sheetTotals(sheet, 'review', enteredPoints(sheet.review))
 		},
 		readsBelow: can(actor.roles, 'union.read', `${union.path}-/`),
-		editing: sheet && access.writes,
-		state: access.application?.state ?? null,
+		editing: sheet && writes,
+		userId: actor.userId,
+		/** Changes must say why: the sheet was submitted, or decided, before. */
+		needsReason:
+			writes !== null && application ? await changeNeedsReason(db, application.id, writes) : false,
+		state: application?.state ?? null,
 		why: access.why
 	};
 };
@@ -48,6 +55,16 @@ export const actions: Actions = {
 	}
 };
 
+interface SaveAnswer {
+	/** Keys of the cells that changed. */
+	saved: string[];
+	/** By key. */
+	faults: Record<string, CellFault>;
+	/** As typed. */
+	reason: string;
+	message: string;
+}
+
 async function save(
 	event: RequestEvent,
 	kind: ScoreKind,
@@ -55,17 +72,19 @@ async function save(
 ) {
 	const { db, clock, rubrics } = event.locals.app;
 	const rubric = rubricFor(rubrics.rubrics, union.level);
-	if (!rubric) return fail(400, { saved: [], faults: {}, message: '' });
+	const answer: SaveAnswer = { saved: [], faults: {}, reason: '', message: '' };
+	if (!rubric) return fail(400, answer);
 	const values = textFields(await readForm(event.request));
-	const key = { union, year, rubric };
+	answer.reason = values['reason'] ?? '';
+	const edits = changedCells(rubric, kind, values);
 	try {
-		const outcome = await saveScores(db, clock, key, { kind, values }, actor.userId);
-		return Object.keys(outcome.faults).length > 0
-			? fail(400, { ...outcome, message: '' })
-			: { ...outcome, message: '' };
+		const saving = { kind, edits, reason: answer.reason, by: actor.userId };
+		const { changed, faults } = await saveCells(db, clock, { union, year, rubric }, saving);
+		const outcome = { ...answer, saved: changed, faults: faultsByKey(faults) };
+		return faults.length > 0 ? fail(400, outcome) : outcome;
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		return fail(error.status, { saved: [], faults: {}, message: error.text });
+		return fail(error.status, { ...answer, message: error.text });
 	}
 }
 
