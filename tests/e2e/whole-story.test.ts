@@ -256,7 +256,7 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 		const measured = page.locator('td.content', { hasText: '实测满意率' });
 		expect(await measured.innerText()).toMatch(/93\.33%\s*\(28 \/ 30\)/);
 		expect(await measured.innerText()).toContain('即 6 分');
-		await page.getByRole('textbox').first().fill('1.5');
+		await page.getByRole('textbox', { name: '自查分' }).first().fill('1.5');
 		await page.getByRole('button', { name: '保存自查分' }).click();
 		await page.getByText('已保存 1 项').waitFor();
 		await picture('20-rubric');

@@ -38,7 +38,7 @@ export function createCellDesk(options: DeskOptions) {
 	const known = new SvelteMap<string, CellContent>();
 	const marks = new SvelteMap<string, CellMark>();
 	/** What was typed when the mark was made; typing on makes the cell wait again. */
-	const judged = new Map<string, CellContent>();
+	const judged = new SvelteMap<string, CellContent>();
 	const desk = $state({
 		/** The whole form as it stands. */
 		typed: null as Record<string, string> | null,
@@ -70,11 +70,11 @@ export function createCellDesk(options: DeskOptions) {
 	function review(): CellEdit[] {
 		const all = edits();
 		const waiting = all.filter((edit) => !isJudged(edit));
-		const changed = new Set(all.map(cellKey));
+		const changed = all.map(cellKey);
 		for (const edit of waiting) marks.set(cellKey(edit), { state: 'waiting' });
 		// Typed back to what it was.
 		for (const [key, mark] of marks)
-			if (!changed.has(key) && mark.state !== 'saved') marks.delete(key);
+			if (!changed.includes(key) && mark.state !== 'saved') marks.delete(key);
 		const unsaved = all.filter((edit) => marks.get(cellKey(edit))?.state !== 'saved');
 		desk.unsent = unsaved.length;
 		keepDraft(options.draftKey, { reason: reasonTyped(), edits: unsaved });

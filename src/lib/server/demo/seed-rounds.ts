@@ -1,10 +1,9 @@
 import { applicationStates, type ApplicationState } from '$lib/domain/application-life';
 import type { RoundDates } from '$lib/domain/round-dates';
 import { allCriteria, type RubricLevel } from '$lib/domain/rubric';
-import { scoreFields } from '$lib/domain/score-form';
 import type { ScoreKind } from '$lib/domain/score-sheet';
 import type { App } from '../app';
-import { saveScores } from '../assessments/save-scores';
+import { saveCells } from '../assessments/save-cells';
 import { today } from '../clock';
 import type { UnionTable } from '../database/schema/union';
 import { applyForRound } from '../rounds/apply-for-round';
@@ -14,6 +13,7 @@ import { decideApplication, submitApplication } from '../rounds/submit-applicati
 import { startReview } from '../rounds/supervise-application';
 import type { DemoCounty } from './county';
 import { seededRandom } from './figures';
+import { demoCells } from './sheet-cells';
 import type { SeededUnions } from './seed-unions';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -120,21 +120,17 @@ interface Filling extends DemoApplication {
 	whole: boolean;
 }
 
-/** Full points mostly, sometimes half a point or more less; what is measured stays as proposed, or is settled with a reason. */
 async function fillIn(app: App, cast: Cast, union: UnionTable, filling: Filling): Promise<void> {
 	const { code, thisYear: year, kind, whole } = filling;
 	const rubric = app.rubrics.rubrics[union.level as RubricLevel];
 	const random = seededRandom(`${code}/${kind}`);
 	const criteria = allCriteria(rubric);
 	const filled = whole ? criteria : criteria.slice(0, Math.floor((criteria.length * 2) / 3));
-	const values: Record<string, string> = {};
-	for (const { id, points, measure } of filled) {
-		const less = random() < 0.7 ? 0 : Math.ceil(random() * 2) / 2;
-		values[scoreFields.score(id)] = String(Math.max(0, points - less));
-		if (measure && kind === 'review') values[scoreFields.note(id)] = '现场座谈并查看台账后确定';
-	}
+	const small = seededRandom(`${code}/size`)() < 0.4;
+	const edits = filled.flatMap((criterion) => demoCells(criterion, { kind, small, random }));
 	const by = kind === 'self' ? cast.staffId : cast.reviewerId;
-	await saveScores(app.db, app.clock, { union, year, rubric }, { kind, values }, by);
+	const key = { union, year, rubric };
+	await saveCells(app.db, app.clock, key, { kind, edits, reason: '', by });
 }
 
 /** The same server some days earlier or later. */

@@ -67,8 +67,8 @@ async function readApplicationSheet(
 	return readSheet(trx, { union, year, rubric: rubrics.rubrics[rubric] });
 }
 
-/** Half points: what was scored, and of how many. */
+/** Half points: what was scored, and of how many that apply. */
 function totalOf(sheet: ScoreSheet, kind: ScoreKind): { score: number; points: number } {
-	const { score, maximum } = sheetTotals(sheet, enteredPoints(sheet[kind]));
-	return { score, points: maximum };
+	const { score, applicable } = sheetTotals(sheet, kind, enteredPoints(sheet[kind]));
+	return { score, points: applicable };
 }
