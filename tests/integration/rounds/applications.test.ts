@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { allCriteria } from '$lib/domain/rubric';
-import { scoreFields } from '$lib/domain/score-form';
 import type { ScoreKind } from '$lib/domain/score-sheet';
 import type { App } from '$lib/server/app';
-import { saveScores } from '$lib/server/assessments/save-scores';
 import type { Day } from '$lib/server/database/values';
 import { applyForRound } from '$lib/server/rounds/apply-for-round';
 import { findApplicationById } from '$lib/server/rounds/find-application';
@@ -21,6 +19,7 @@ import { testClock } from '../support/clock';
 import { describeEachEngine, type Engine } from '../support/engines';
 import { makeUnion, makeUser, rootUnionId } from '../support/factories';
 import { makeResult } from '../support/results';
+import { fillInSheet } from '../support/sheets';
 
 const noon = (day: string) => `${day}T12:00:00+08:00`;
 
@@ -44,8 +43,10 @@ async function makeStory(engine: Engine, { result = true } = {}) {
 		.executeTakeFirstOrThrow();
 	const key = { union, year: 2026, rubric: app.rubrics.rubrics.grassroots };
 	const apply = () => applyForRound(app.db, clock, union, 2026, staff);
-	const save = (kind: ScoreKind, values: Record<string, string>) =>
-		saveScores(app.db, clock, key, { kind, values }, kind === 'self' ? staff : reviewer);
+	const save = async (kind: ScoreKind, values: Record<string, string>) => {
+		const by = kind === 'self' ? staff : reviewer;
+		return { saved: (await fillInSheet(app, key, { kind, values, by })).changed };
+	};
 	/** Full points for everything but what is measured. */
 	const saveAll = (kind: ScoreKind) => save(kind, fullPoints(app));
 	/** Applied, handed in, and under review by the reviewer. */
@@ -62,10 +63,10 @@ async function makeStory(engine: Engine, { result = true } = {}) {
 
 function fullPoints(app: App): Record<string, string> {
 	const criteria = allCriteria(app.rubrics.rubrics.grassroots).filter((one) => !one.measure);
-	return Object.fromEntries(criteria.map(({ id, points }) => [scoreFields.score(id), `${points}`]));
+	return Object.fromEntries(criteria.map(({ id, points }) => [`score.${id}`, `${points}`]));
 }
 
-const one = { [scoreFields.score('organisation.1.1')]: '1' };
+const one = { 'score.organisation.1.1': '1' };
 
 describeEachEngine('an application', (engine) => {
 	test('goes from 申报 to 已确定, and its history says who, when and why', async () => {

@@ -44,8 +44,8 @@ export async function readApiAssessment(
 }
 
 function totalOf(sheet: ScoreSheet, kind: 'self' | 'review') {
-	const { score, maximum } = sheetTotals(sheet, enteredPoints(sheet[kind]));
-	return { score: score / 2, points: maximum / 2 };
+	const { score, applicable } = sheetTotals(sheet, kind, enteredPoints(sheet[kind]));
+	return { score: score / 2, points: applicable / 2 };
 }
 
 function criteriaOf(sheet: ScoreSheet): ApiAssessment['criteria'] {
