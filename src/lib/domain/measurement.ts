@@ -1,6 +1,7 @@
 import type { ElectorateFault, ElectorKind } from './chair-electorate.ts';
 import type { Ratio } from './fraction.ts';
 import type { Measure } from './rubric.ts';
+import type { SampledUnit, SampleMean } from './sampling/mean-of-sample.ts';
 import type { Proposal } from './scoring-proposal.ts';
 import type { ValidityReason } from './result-validity.ts';
 import type { YearRecord } from './year-record.ts';
@@ -17,6 +18,20 @@ export interface CoverageEvidence {
 	units: number;
 	covered: number;
 	uncovered: UncoveredUnit[];
+}
+
+/** The draw behind a mean of rates, and what every drawn unit does to it. */
+export interface SampleEvidence extends SampleMean {
+	drawId: string;
+	/** Of the draws of this union and year; above 1 where it replaced earlier ones. */
+	seq: number;
+	/** Draws prepared so far, abandoned ones too. */
+	draws: number;
+	/** Units that could have been drawn. */
+	frame: number;
+	units: SampledUnit[];
+	/** Names of the rules by which the units' rates were computed; more than one where they differ. */
+	rules: string[];
 }
 
 /** Whose chairs rated a union, by the list frozen at opening. */
@@ -44,6 +59,8 @@ export interface Measurement {
 	record: YearRecord | null;
 	/** The units behind a coverage. */
 	coverage: CoverageEvidence | null;
+	/** The drawn units behind a mean of rates; null until there is a draw. */
+	sample: SampleEvidence | null;
 	/** The chairs behind a superior appraisal; null for results on paper from before, which the upper union approved. */
 	superior: SuperiorEvidence | null;
 }

@@ -58,6 +58,7 @@ const proposalMessages: Record<ProposalReason, string> = {
 	pending: '本年度评议结果尚未确定，无法判定',
 	no_units: '所属没有独立基层工会，无法判定',
 	not_sampled: '尚未抽样，无法判定',
+	sample_open: '抽中的单位有的结果未定或不公布，暂时无法判定',
 	other_electorate: '参评的主席不是附件要求的范围，无法判定'
 };
 

@@ -106,6 +106,18 @@ export interface ScoringRule {
 	source: string;
 }
 
+/** What a drawn unit without a rate does to the mean: counts at 0, is left out, or leaves it open. */
+export const missingTreatments = ['zero', 'exclude', 'undetermined'] as const;
+export type MissingTreatment = (typeof missingTreatments)[number];
+
+/** Why a drawn unit has no rate; `raised_k`: suppressed by a stricter protection than the rules ask for. */
+export type MissingReason = 'missing' | 'void' | 'excluded' | 'suppressed' | 'raised_k' | 'pending';
+
+export interface SamplingRule {
+	missing: Record<MissingReason, MissingTreatment>;
+	source: string;
+}
+
 /** 合格职工之家, 模范职工之家, 优秀工会工作者. */
 export const titles = ['qualified_home', 'model_home', 'outstanding_worker'] as const;
 export type Title = (typeof titles)[number];
@@ -183,6 +195,7 @@ export interface Rules {
 	custody: CustodyRule;
 	destruction: DestructionRule;
 	scoring: ScoringRule;
+	sampling: SamplingRule;
 	eligibility: EligibilityRule;
 	reinspection: ReinspectionRule[];
 	targets: Target[];

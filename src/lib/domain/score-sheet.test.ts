@@ -15,7 +15,15 @@ function measured(criterion: typeof rate, half_points: number | null): Record<st
 	const proposal = { half_points, reason } as const;
 	const { id, measure } = criterion;
 	return {
-		[id]: { measure, figure: null, proposal, record: null, coverage: null, superior: null }
+		[id]: {
+			measure,
+			figure: null,
+			proposal,
+			record: null,
+			coverage: null,
+			sample: null,
+			superior: null
+		}
 	};
 }
 

@@ -7,13 +7,13 @@ export interface MeasuredFigure {
 	figure: Ratio | null;
 	/**
 	 * Of the result behind the figure; `missing` where there is none, `no_units` where nothing is in scope,
-	 * `not_sampled` where the units it needs have not been drawn, `other_electorate` where others were asked than the annex
+	 * `not_sampled` where the units it needs have not been drawn, `sample_open` where some of those drawn leave it open, `other_electorate` where others were asked than the annex
 	 * names.
 	 */
 	standing: Standing | Unmeasured;
 }
 
-type Unmeasured = 'missing' | 'no_units' | 'not_sampled' | 'other_electorate';
+type Unmeasured = 'missing' | 'no_units' | 'not_sampled' | 'sample_open' | 'other_electorate';
 
 export type ProposalReason = 'reached' | 'below' | Exclude<Standing, 'counts'> | Unmeasured;
 

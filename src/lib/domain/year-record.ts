@@ -1,6 +1,7 @@
 import type { SealedCounts } from './counts.ts';
 import type { Fraction, Ratio } from './fraction.ts';
 import type { NamedRateRule } from './frozen-rules.ts';
+import type { SuppressionRule } from './suppression.ts';
 import type { CountingMode, Electorate, Subject } from './words.ts';
 import type { YearResult } from './year-cell.ts';
 
@@ -17,6 +18,8 @@ export interface PrintedFigures {
 	electorate: Electorate;
 	/** No poster survey: scoring and eligibility cannot be given one. */
 	mode: CountingMode;
+	/** The protection of small groups it was sealed by. */
+	suppression: Pick<SuppressionRule, 'k'>;
 	/** `history`: 历史/纸质. */
 	source: 'survey' | 'history';
 }

@@ -15,6 +15,7 @@ export const helpTopics = {
 	void: '作废与重做',
 	rounds: '考核批次',
 	rubric: '考核表',
+	draws: '随机抽样',
 	eligibility: '十佳资格',
 	honours: '称号、复查与总体目标',
 	unions: '工会与主席任期',

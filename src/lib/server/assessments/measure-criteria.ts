@@ -6,6 +6,7 @@ import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import { listYearRecords } from '../results/year-record';
 import { measureCoverage } from './measure-coverage';
+import { measureMean } from './measure-mean';
 import { measureSuperior } from './measure-superior';
 
 /** The union and year a rubric is filled in for. */
@@ -37,9 +38,7 @@ function measure(
 ): Measurement | Promise<Measurement> {
 	const { kind, subject } = criterion.measure;
 	if (kind === 'coverage') return coverageOf(db, measured, criterion);
-	// Which units are drawn is decided by a draw that anyone can repeat; without one there is no sample to take a mean of.
-	if (kind === 'mean-of-rates')
-		return proposed(criterion, { figure: null, standing: 'not_sampled' });
+	if (kind === 'mean-of-rates') return meanOf(db, measured, criterion);
 	const record = records.find((one) => one.subject === subject) ?? null;
 	if (record && subject === 'superior') return superiorOf(db, criterion, record);
 	const { rate: figure, standing } = record ?? { rate: null, standing: 'missing' as const };
@@ -55,6 +54,16 @@ async function coverageOf(
 	const { figure, evidence } = await measureCoverage(db, { union, subject, year });
 	const standing = figure === null ? 'no_units' : 'counts';
 	return { ...proposed(criterion, { figure, standing }), coverage: evidence };
+}
+
+async function meanOf(
+	db: Database,
+	{ union, year }: Measured,
+	criterion: MeasuredCriterion
+): Promise<Measurement> {
+	const { subject } = criterion.measure;
+	const { figure, standing, evidence } = await measureMean(db, { union, subject, year });
+	return { ...proposed(criterion, { figure, standing }), sample: evidence };
 }
 
 async function superiorOf(
@@ -75,6 +84,7 @@ function proposed({ measure, points }: MeasuredCriterion, measured: MeasuredFigu
 		proposal,
 		record: null,
 		coverage: null,
+		sample: null,
 		superior: null
 	};
 }

@@ -3,6 +3,7 @@ import type { App } from '../app';
 import { toInstant } from '../database/values';
 import { readDemoCounty } from './county';
 import { renewDemoPasswords, seedAccounts } from './seed-accounts';
+import { seedDraws } from './seed-draws';
 import { seedHistory } from './seed-history';
 import { seedInspections } from './seed-inspections';
 import { seedRounds } from './seed-rounds';
@@ -42,6 +43,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	await seedLastYear(app, county, cast, thisYear, (done, of) => {
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
 	});
+	await seedDraws(app, seeded, thisYear, supervisorId);
 	report('opening this year’s');
 	const open = await seedThisYear(app, county, cast, thisYear);
 	report('asking the chairs below about the unions above them');

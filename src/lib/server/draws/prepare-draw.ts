@@ -1,5 +1,6 @@
 import { algorithm } from '$lib/domain/sampling/draw-sample';
 import { frameText, hashText, type Frame } from '$lib/domain/sampling/frame';
+import { freezeSampling } from '$lib/domain/sampling/mean-of-sample';
 import type { DrawPurpose, SizeMethod } from '$lib/domain/sampling/purpose';
 import {
 	allocateFixed,
@@ -68,6 +69,7 @@ async function prepare(trx: Transaction, app: App, draw: NewDraw, by: string): P
 		.values({
 			...{ id, union_id: union.id, year, purpose, seq, reason: seq > 1 ? reason.trim() : '' },
 			...{ method: plan.method satisfies SizeMethod, strata: toJson(named), frame: text },
+			rule: toJson(freezeSampling(app.rubrics.rules)),
 			...{ frame_hash: frameHash, algorithm, prepared_by: by, state: 'prepared' },
 			prepared_at: toInstant(app.clock.now())
 		})

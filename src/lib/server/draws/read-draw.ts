@@ -1,5 +1,6 @@
 import type { DrawFile } from '$lib/domain/sampling/draw-file';
 import type { Frame, FrameUnit } from '$lib/domain/sampling/frame';
+import type { FrozenSampling } from '$lib/domain/sampling/mean-of-sample';
 import type { DrawPurpose } from '$lib/domain/sampling/purpose';
 import type { Database } from '../database/open';
 import type { DrawTable, NamedStratum } from '../database/schema/draw';
@@ -25,6 +26,7 @@ export interface DrawLine extends Pick<
 /** A draw with its frame and result. */
 export interface DrawRecord extends DrawLine {
 	algorithm: string;
+	rule: FrozenSampling;
 	frame: Frame;
 	result: DrawFile['result'];
 	/** Ids of the unions drawn, by stratum in the order of the draw; empty unless it is drawn. */
@@ -51,7 +53,7 @@ export async function listDraws(
 
 export async function readDraw(db: Database, id: string): Promise<DrawRecord | null> {
 	const row = await selectDraws(db)
-		.select(['algorithm', 'frame', 'result'])
+		.select(['algorithm', 'rule', 'frame', 'result'])
 		.where('draw.id', '=', id)
 		.executeTakeFirst();
 	if (!row) return null;
@@ -60,7 +62,8 @@ export async function readDraw(db: Database, id: string): Promise<DrawRecord | n
 	const ids = new Map(frame.units.map(({ code, id: unionId }) => [code, unionId]));
 	const codes = (result ?? []).flatMap((stratum) => stratum.codes);
 	const selected = codes.flatMap((code) => ids.get(code) ?? []);
-	return { ...lineOf(row), algorithm: row.algorithm, frame, result, selected };
+	const rule = fromJson(row.rule);
+	return { ...lineOf(row), algorithm: row.algorithm, rule, frame, result, selected };
 }
 
 /** The draw that counts for a union, year and purpose: the last that was drawn; null if none was. */

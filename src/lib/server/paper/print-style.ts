@@ -23,6 +23,11 @@ small{font-size:9pt}
 export const printScript = `document.getElementById('print').onclick=function(){print()}`;
 
 /** A whole document around `body`; title and `back` are escaped by the caller. */
-export function printPage(title: string, back: string, body: string): string {
-	return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${printStyle}</style></head><body><div class="bar"><button id="print" type="button">打印</button><a href="${back}">返回问卷</a></div><main>${body}</main><script>${printScript}</script></body></html>`;
+export function printPage(
+	title: string,
+	back: string,
+	body: string,
+	backLabel = '返回问卷'
+): string {
+	return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${printStyle}</style></head><body><div class="bar"><button id="print" type="button">打印</button><a href="${back}">${backLabel}</a></div><main>${body}</main><script>${printScript}</script></body></html>`;
 }

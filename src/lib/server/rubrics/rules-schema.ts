@@ -3,6 +3,7 @@ import {
 	custodies,
 	denominators,
 	disclosures,
+	missingTreatments,
 	scoringVerdicts,
 	titleRanks,
 	titles
@@ -100,6 +101,20 @@ const proposals = z.strictObject({
 	source: text
 });
 
+const treatment = z.enum(missingTreatments);
+const sampling = z.strictObject({
+	missing: z.strictObject({
+		missing: treatment,
+		void: treatment,
+		excluded: treatment,
+		suppressed: treatment,
+		raised_k: treatment,
+		// What may still come to count is not decided beforehand.
+		pending: z.literal('undetermined', 'must be undetermined')
+	}),
+	source: text
+});
+
 const title = z.enum(titles);
 const rank = z.enum(titleRanks);
 const eligibility = z
@@ -160,6 +175,7 @@ export const rulesSchema = z.strictObject({
 	custody,
 	destruction,
 	scoring: proposals,
+	sampling,
 	eligibility,
 	reinspection,
 	targets

@@ -1,3 +1,4 @@
+import type { FrozenSampling } from '$lib/domain/sampling/mean-of-sample';
 import type { DrawPurpose, SizeMethod } from '$lib/domain/sampling/purpose';
 import type { SeedSource } from '$lib/domain/sampling/seed';
 import type { Stratum } from '$lib/domain/sampling/strata';
@@ -26,6 +27,8 @@ export interface DrawTable {
 	/** SHA-256 in hexadecimal. */
 	frame_hash: string;
 	algorithm: string;
+	/** By which units without a rate are treated. */
+	rule: Json<FrozenSampling>;
 	prepared_by: string;
 	prepared_at: Instant;
 	state: DrawState;
