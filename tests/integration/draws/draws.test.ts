@@ -5,7 +5,9 @@ import type { App } from '$lib/server/app';
 import { readAudit } from '$lib/server/audit/read-audit';
 import { abandonDraw, holdDraw } from '$lib/server/draws/hold-draw';
 import { drawFile, listDraws, readDraw, readStandingDraw } from '$lib/server/draws/read-draw';
+import { listUnitsBelow } from '$lib/server/electorates/find-electors';
 import { readDrawn } from '$lib/server/electorates/read-drawn';
+import { listElectorDraws } from '$lib/server/superior/elector-draws';
 import { entryOf, makeDrawn, makePrepared, makeZone } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeChair, makeUnion, makeUser, rootUnionId } from '../support/factories';
@@ -179,6 +181,16 @@ describeEachEngine('a random draw', (engine) => {
 		const draw = await makeDrawn(app, preparation, '031119', by);
 		expect(draw.frame.units.map(({ id }) => id)).toEqual([...chaired, dependent]);
 		expect(await readDrawn(app.db, draw.id)).toEqual(new Set(draw.selected));
+		const again = await makeDrawn(app, { ...preparation, reason: '换届' }, '842671', by);
+		const union = await app.db
+			.selectFrom('union')
+			.select('path')
+			.where('id', '=', zone.id)
+			.executeTakeFirstOrThrow();
+		const units = await listUnitsBelow(app.db, union);
+		expect(await listElectorDraws(app.db, zone.id, units)).toEqual([
+			expect.objectContaining({ id: again.id, kinds: { enterprise: { listed: 3, vacant: 0 } } })
+		]);
 		const other = await makeDrawn(app, { unionId: zone.id, plan: six }, '031119', by);
 		expect(await readDrawn(app.db, other.id)).toEqual(new Set());
 		expect(await readDrawn(app.db, null)).toEqual(new Set());
