@@ -10,7 +10,7 @@ import type { SuperiorFormValues } from './superior-form';
 /** What the form starts with: everybody below; where the annex wants named kinds and a sample, those kinds and the draw. */
 export function newSuperiorValues(
 	{ wholeKinds, kinds, draws }: SuperiorChoices,
-	rules: Pick<Rules, 'turnout' | 'custody'>,
+	rules: Pick<Rules, 'turnout' | 'custody' | 'suppression'>,
 	clock: Clock
 ): SuperiorFormValues {
 	const usual = newSurveyValues({ member_count: 0 }, rules, clock);

@@ -58,7 +58,7 @@ export function parseSurveyForm(
 	values: SurveyFormValues,
 	unionId: string,
 	clock: Clock,
-	groups: GroupBounds
+	groups: GroupBounds | null = null
 ): { draft: SurveyDraft } | { errors: SurveyFormErrors } {
 	const now = toInstant(clock.now());
 	const fields = fieldsSchema(now, groups).safeParse(values);
@@ -78,7 +78,7 @@ export function parseSurveyForm(
 	};
 }
 
-function fieldsSchema(now: Instant, groups: GroupBounds) {
+function fieldsSchema(now: Instant, groups: GroupBounds | null) {
 	const year = shanghaiYear(now) ?? 0;
 	return z.object({
 		title: z.string().max(longestTitle, `标题不超过 ${longestTitle} 个字`),
@@ -92,7 +92,8 @@ function fieldsSchema(now: Instant, groups: GroupBounds) {
 			.transform((subjects): Subject[] => [...new Set(subjects)]),
 		electorate: z.enum(memberElectorates, '请选择由谁参评'),
 		eligible: integer(1, mostEligible, `请填写应参评人数，1 至 ${mostEligible} 之间的整数`),
-		smallestGroup: smallestGroupField(groups),
+		// A form that does not ask for it leaves k to the rules.
+		smallestGroup: groups ? smallestGroupField(groups) : z.string().transform(() => null),
 		minTurnout: fraction('请选择最低参评率')
 	});
 }
