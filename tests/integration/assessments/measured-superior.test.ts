@@ -6,6 +6,7 @@ import type { App } from '$lib/server/app';
 import { measureCriteria } from '$lib/server/assessments/measure-criteria';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { voidSurvey } from '$lib/server/surveys/void-survey';
+import { makeDrawn } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser } from '../support/factories';
 import { makeResult } from '../support/results';
@@ -171,5 +172,41 @@ describeEachEngine('the measured criterion of annex 3, item 2', (engine) => {
 		await holdSuperior(app, county, answers(11, 0), { kinds, drawId: null });
 		const measurement = await measured(app, county.unionId, 'county');
 		expect(measurement?.superior?.faults.map(({ code }) => code)).toEqual(['one_kind']);
+	});
+
+	it('counts with a random sample of grassroots chairs, and names the draw', async () => {
+		const app = await engine.createApp();
+		const county = await makeCounty(app);
+		const plan = { method: 'proportional', total: 9 } as const;
+		const preparation = { unionId: county.unionId, plan, purpose: 'superior_electorate' } as const;
+		const draw = await makeDrawn(app, preparation, '031119', county.supervisor);
+		const kinds = ['township', 'county_industry'];
+		const chairs = { kinds, drawId: draw.id };
+		await holdSuperior(app, county, answers(10, 1), chairs);
+		const measurement = await measured(app, county.unionId, 'county');
+		expect(measurement?.proposal).toEqual({ half_points: 12, reason: 'reached' });
+		expect(measurement?.superior).toMatchObject({ listed: 11, drawId: draw.id, faults: [] });
+	});
+
+	it('cannot be had from a draw that another has replaced, or of another union', async () => {
+		const app = await engine.createApp();
+		const county = await makeCounty(app);
+		const plan = { method: 'proportional', total: 9 } as const;
+		const preparation = { unionId: county.unionId, plan, purpose: 'superior_electorate' } as const;
+		const first = await makeDrawn(app, preparation, '031119', county.supervisor);
+		const kinds = ['township', 'county_industry'];
+		const chairs = { kinds, drawId: first.id };
+		const { surveyId } = await makeSuperiorDraft(app, county, { chairs });
+		const again = { ...preparation, reason: '抽样框有误' };
+		const second = await makeDrawn(app, again, '271828', county.supervisor);
+		await expect(openSurvey(app, surveyId, county.supervisor)).rejects.toMatchObject({
+			code: 'draw_replaced'
+		});
+		const township = await makeTownship(app, 3);
+		const stolen = { kinds: ['enterprise'], drawId: second.id };
+		const other = await makeSuperiorDraft(app, township, { chairs: stolen });
+		await expect(openSurvey(app, other.surveyId, township.supervisor)).rejects.toMatchObject({
+			code: 'draw_replaced'
+		});
 	});
 });

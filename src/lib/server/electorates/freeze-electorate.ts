@@ -7,13 +7,15 @@ import type { Transaction } from '../database/transaction';
 import { toFlag, toJson } from '../database/values';
 import { Refused } from '../refusals';
 import { readChairPlan } from './chair-plan';
+import { checkDraw } from './check-draw';
 import { findElectors } from './find-electors';
 
 const rowsPerStatement = 500;
 
 /**
  * Freezes whom a superior appraisal asks, by the tree and the terms of office of this moment, and returns 应参评; null for
- * every other survey. Call it before the survey leaves its draft. Refuses `no_electors`, and `electorate_shrank` when more
+ * every other survey. Call it before the survey leaves its draft. Refuses `no_electors`, `draw_replaced`, and
+ * `electorate_shrank` when more
  * codes are printed than chairs are left.
  */
 export async function freezeElectorate(
@@ -23,6 +25,7 @@ export async function freezeElectorate(
 ): Promise<number | null> {
 	const plan = await readChairPlan(trx, survey.id);
 	if (!plan) return null;
+	await checkDraw(trx, survey, plan.drawId);
 	const union = await trx
 		.selectFrom('union')
 		.select('path')

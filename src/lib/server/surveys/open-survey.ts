@@ -20,7 +20,7 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
  * ballots from then on. `by` is null when the survey opens on time by itself.
  * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
  * `custody_never_counts`, `custody_needs_consent`, `mode_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`,
- * `no_electors`, `electorate_shrank`.
+ * `no_electors`, `electorate_shrank`, `draw_replaced`.
  */
 export async function openSurvey(app: App, surveyId: string, by: string | null): Promise<void> {
 	const { rules } = app.rubrics;
