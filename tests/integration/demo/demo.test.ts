@@ -41,6 +41,11 @@ describeEachEngine('the demo county', (engine) => {
 		expect(await superiorIn(app, '溪桥镇总工会')).toEqual([{ num: 10, den: 11 }]);
 		// Nine chairs are too few to show anything.
 		expect(await superiorIn(app, '城北街道幸福社区工会联合会')).toEqual([null]);
+		expect(await statesByLevel(app)).toEqual({
+			county: ['under_review'],
+			intermediate: ['applied', 'decided', 'self_review', 'submitted', 'under_review'],
+			grassroots: ['applied', 'decided', 'self_review', 'submitted', 'under_review']
+		});
 
 		expect(demo.open?.codes.length).toBeGreaterThan(0);
 		const outcome = await submitBallot(app, {
@@ -63,6 +68,22 @@ describeEachEngine('the demo county', (engine) => {
 		expect(reused).toEqual([]);
 	});
 });
+
+/** The states of applications that occur in the rounds of each level. */
+async function statesByLevel(app: App) {
+	const rows = await app.db
+		.selectFrom('application')
+		.select(['rubric', 'state'])
+		.distinct()
+		.orderBy('state')
+		.execute();
+	return Object.fromEntries(
+		[...Map.groupBy(rows, ({ rubric }) => rubric)].map(([rubric, list]) => [
+			rubric,
+			list.map(({ state }) => state)
+		])
+	);
+}
 
 async function resultsIn(app: App, name: string, year: number) {
 	const union = await app.db

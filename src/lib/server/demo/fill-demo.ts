@@ -50,6 +50,6 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	const city = accounts.get('shi') ?? '';
 	await seedSuperior(app, county, { seeded, city, supervisor: supervisorId }, thisYear);
 	report('opening this year’s rounds of assessment');
-	await seedRounds(app, county, { ...cast, reviewerId: accounts.get('kaoping') ?? '' }, thisYear);
+	await seedRounds(app, county, { seeded, accounts }, thisYear);
 	return { ...open, slips: await writeSlips(app, open) };
 }

@@ -7,8 +7,10 @@ import type { SeededUnions } from './seed-unions';
 /** Who can sign in to the demo: user name, what they show a visitor, role and union code. */
 const demoAccounts = [
 	{ username: 'shi', name: '市总工会 组织部', role: 'supervisor', code: 'JH' },
+	{ username: 'shikaoping', name: '市总工会 考评员', role: 'reviewer', code: 'JH' },
 	{ username: 'xian', name: '县总工会 组织部', role: 'supervisor', code: 'YX' },
 	{ username: 'kaoping', name: '县总工会 考评员', role: 'reviewer', code: 'YX' },
+	{ username: 'xianganshi', name: '县总工会 干事', role: 'staff', code: 'YX' },
 	{ username: 'kaifaqu', name: '开发区总工会', role: 'supervisor', code: 'YX-01' },
 	{ username: 'zhuxi', name: '云溪纺织 工会主席', role: 'chair', code: 'YX-01-01' },
 	{ username: 'ganshi', name: '云溪纺织 工会干事', role: 'staff', code: 'YX-01-01' }

@@ -29,27 +29,53 @@ interface Cast {
 /** A union and how far its application has come; null: not applied. */
 type Stage = [code: string, state: ApplicationState | null];
 
-/** A round of this year for each level below the county, with unions in every state and the reviewer at work. */
+interface Seeded {
+	seeded: SeededUnions;
+	/** By user name. */
+	accounts: Map<string, string>;
+}
+
+/** A round of this year for each annex, with unions in every state and reviewers at work. */
 export async function seedRounds(
 	app: App,
 	county: DemoCounty,
-	cast: Cast,
+	{ seeded, accounts }: Seeded,
 	thisYear: number
 ): Promise<void> {
+	const stages = [...applicationStates].reverse();
 	// What is open for visitors fills its sheet in; the others stand in turn where an application can stand.
-	const grassroots = county.grassroots.slice(0, 36).map(({ code, open }, index): Stage => {
-		const stages = [...applicationStates].reverse();
-		return [code, open ? 'self_review' : (stages[index % 6] ?? null)];
-	});
+	const grassroots = county.grassroots
+		.slice(0, 36)
+		.map(({ code, open }, index): Stage => [
+			code,
+			open ? 'self_review' : (stages[index % 6] ?? null)
+		]);
 	const intermediate = county.intermediate.map(({ code }, index): Stage => [
 		code,
-		[...applicationStates].reverse()[index] ?? null
+		stages[index] ?? null
 	]);
-	await seedRound(app, cast, { level: 'grassroots', thisYear, stages: grassroots });
-	await seedRound(app, cast, { level: 'intermediate', thisYear, stages: intermediate });
+	const castOf = (supervisor: string, reviewer: string, staff: string): Cast => {
+		const [supervisorId, reviewerId, staffId] = [supervisor, reviewer, staff].map(
+			(name) => accounts.get(name) ?? ''
+		) as [string, string, string];
+		return { seeded, supervisorId, reviewerId, staffId };
+	};
+	const ofCounty = castOf('xian', 'kaoping', 'ganshi');
+	const keeper = county.county.code;
+	for (const [level, list] of [
+		['grassroots', grassroots],
+		['intermediate', intermediate]
+	] as const)
+		await seedRound(app, ofCounty, { keeper, level, thisYear, stages: list });
+	await seedRound(app, castOf('shi', 'shikaoping', 'xianganshi'), {
+		...{ keeper: county.city.code, level: 'county', thisYear },
+		stages: [[keeper, 'under_review']]
+	});
 }
 
 interface DemoRound {
+	/** Code of the union that opens it. */
+	keeper: string;
 	level: RubricLevel;
 	thisYear: number;
 	stages: Stage[];
@@ -58,10 +84,10 @@ interface DemoRound {
 async function seedRound(
 	app: App,
 	cast: Cast,
-	{ level, thisYear, stages }: DemoRound
+	{ keeper, level, thisYear, stages }: DemoRound
 ): Promise<void> {
-	const keeper = cast.seeded.unionIds.get('YX') ?? '';
-	const round = { unionId: keeper, year: thisYear, level, dates: datesAround(app) };
+	const unionId = cast.seeded.unionIds.get(keeper) ?? '';
+	const round = { unionId, year: thisYear, level, dates: datesAround(app) };
 	const roundId = await openRound(app.db, app.clock, round, cast.supervisorId);
 	for (const [code, state] of stages) {
 		const unionId = cast.seeded.unionIds.get(code) ?? '';
