@@ -11,6 +11,7 @@ import * as destruction from './0009-destruction.ts';
 import * as log from './0010-log.ts';
 import * as paper from './0011-paper.ts';
 import * as posters from './0012-posters.ts';
+import * as meeting from './0013-meeting.ts';
 import * as rounds from './0014-rounds.ts';
 import * as sheet from './0015-sheet.ts';
 import * as draws from './0016-draws.ts';
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
 	'0010-log': log,
 	'0011-paper': paper,
 	'0012-posters': posters,
+	'0013-meeting': meeting,
 	'0014-rounds': rounds,
 	'0015-sheet': sheet,
 	'0016-draws': draws,

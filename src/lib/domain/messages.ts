@@ -36,6 +36,7 @@ const validityMessages: Record<ValidityReason, string> = {
 	leftover_used: '剩余票中有已经用来作答的，不计入考核',
 	more_used_than_handed_out: '用来作答的票多于发出的票，不计入考核',
 	more_handed_out_than_eligible: '发出的票多于应参评人数，不计入考核',
+	more_tickets_than_attending: '发出的现场票多于签到人数，不计入考核',
 	printed_not_accounted: '印制的票与发出、剩余、损坏的票数对不上，不计入考核',
 	mode_never_counts: '这种方式收来的意见仅供参考，不计入考核',
 	mode_without_consent: '采用的评议方式须经上级工会同意，未取得同意，不计入考核',

@@ -77,6 +77,13 @@ const sentences: readonly Sentence[] = [
 		text: '存下的是加密的票、认不出原码的摘要和回执编号；不存姓名、电话、网络地址、手机型号和提交时间。'
 	},
 	{
+		id: 'cookie',
+		kind: 'stored',
+		modes: ['meeting'],
+		destroyed: false,
+		text: '您的浏览器里记着一张票（一串随机数），只用于这次评议，直到关掉浏览器，或者截止以后再打开这个页面；服务器只存认不出它的摘要，不记是哪部手机、什么时候领的。'
+	},
+	{
 		id: 'window',
 		kind: 'stored',
 		destroyed: false,
@@ -94,6 +101,12 @@ const sentences: readonly Sentence[] = [
 		kind: 'cannot',
 		modes: ['slip'],
 		text: '管住您转给别人的票。票在谁手里，谁就能投。'
+	},
+	{
+		id: 'two_phones',
+		kind: 'cannot',
+		modes: ['meeting'],
+		text: '挡住有人用两部手机多领一张，或者当场把二维码转给会场外的人。票数不会超过签认的到会人数：多领一张，就有一位到会的人领不到。'
 	},
 	{
 		id: 'twice',
@@ -121,6 +134,21 @@ const sentences: readonly Sentence[] = [
 		modes: ['slip'],
 		destroyed: false,
 		text: '有人既拍下了您的票，又拿到了整台服务器，就能看出这张票投过没有，但看不出投了什么。'
+	},
+	{
+		id: 'open_phone',
+		kind: 'cannot',
+		modes: ['meeting'],
+		destroyed: false,
+		text: '瞒住拿着您手机的人：浏览器没关，他就能看出这部手机交过票没有，但看不出投了什么。'
+	},
+	{
+		id: 'hall_and_disk',
+		kind: 'cannot',
+		custody: 'server',
+		modes: ['meeting'],
+		destroyed: false,
+		text: '有人记下了会场里谁先谁后领票，或者拿到了您没关浏览器的手机，又拿到了整台服务器和钥匙，就可能解开您的票。填完请关掉浏览器。'
 	},
 	{
 		id: 'copies',

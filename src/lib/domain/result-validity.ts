@@ -14,6 +14,7 @@ export type ResultFlag =
 	| 'leftover_used'
 	| 'more_used_than_handed_out'
 	| 'more_handed_out_than_eligible'
+	| 'more_tickets_than_attending'
 	| 'printed_not_accounted';
 
 /** Facts of one result that decide whether it counts. */
@@ -72,6 +73,7 @@ const standingOf: Record<ValidityReason, Standing> = {
 	leftover_used: 'excluded',
 	more_used_than_handed_out: 'excluded',
 	more_handed_out_than_eligible: 'excluded',
+	more_tickets_than_attending: 'excluded',
 	printed_not_accounted: 'excluded',
 	mode_never_counts: 'excluded',
 	mode_without_consent: 'excluded',

@@ -62,7 +62,7 @@ export const modeNames: Record<Mode, string> = {
 /** Modes whose figures may count, where the rules say so. A poster (公开码) is none of them: it only hears opinions. */
 export type CountingMode = Exclude<Mode, 'poster'>;
 /** The modes a draft may choose. */
-export const draftModes = ['slip', 'poster'] as const satisfies readonly Mode[];
+export const draftModes = ['slip', 'meeting', 'poster'] as const satisfies readonly Mode[];
 export type DraftMode = (typeof draftModes)[number];
 
 /** The life of a survey (问卷): forward only, `void` from anywhere before destruction. */

@@ -4,7 +4,10 @@ import { thisYear } from '$lib/server/clock';
 import { readHomeCards } from '$lib/server/rounds/home-cards';
 import { readOwnUnions } from '$lib/server/unions/own-unions';
 import { readProgress } from '$lib/server/unions/progress';
+import { listWaiting } from '$lib/server/surveys/list-waiting';
 import type { PageServerLoad } from './$types';
+
+const waitingShown = 20;
 
 export const load: PageServerLoad = async (event) => {
 	const actor = authoriseActor(event);
@@ -12,8 +15,10 @@ export const load: PageServerLoad = async (event) => {
 	const year = thisYear(app.clock);
 	const scope = readableScope(actor.roles);
 	const oversees = scope === null || scope.subtrees.length > 0;
+	const waiting = await listWaiting(app.db, actor, app.rubrics.rules);
 	return {
 		year,
+		waiting: { drafts: waiting.slice(0, waitingShown), more: waiting.length - waitingShown },
 		passwordChanged: event.url.searchParams.get('done') === 'password',
 		own: await readOwnUnions(app.db, actor, year),
 		rounds: await readHomeCards(app.db, actor, year),

@@ -4,8 +4,10 @@ import { newSubmissionId } from '$lib/server/ballots/ballot-paper';
 import { issueCodes } from '$lib/server/ballots/issue-codes';
 import { submitBallot, type SubmitOutcome } from '$lib/server/ballots/submit-ballot';
 import { toInstant } from '$lib/server/database/values';
+import { consentToDraft } from '$lib/server/surveys/consent';
 import { draftSurvey } from '$lib/server/surveys/draft-survey';
 import { openSurvey } from '$lib/server/surveys/open-survey';
+import { readSurvey } from '$lib/server/surveys/read-survey';
 import { makeChair, makeUnion, makeUser } from './factories';
 
 export interface SurveyOptions {
@@ -56,8 +58,17 @@ export async function makeDraft(app: App, options: SurveyOptions = {}): Promise<
 /** The same, open. */
 export async function makeOpenSurvey(app: App, options: SurveyOptions = {}): Promise<TestSurvey> {
 	const survey = await makeDraft(app, options);
+	await agree(app, survey);
 	await openSurvey(app, survey.surveyId, survey.by);
 	return survey;
+}
+
+/** A supervisor agrees to a meeting, which does not open without. */
+async function agree(app: App, { surveyId, by }: TestSurvey): Promise<void> {
+	const { rules } = app.rubrics;
+	const survey = await readSurvey(app.db, surveyId);
+	if (survey?.mode !== 'meeting') return;
+	await consentToDraft({ db: app.db, clock: app.clock, rules }, surveyId, '两位监票人在场', by);
 }
 
 /** Answers to both overall questions, as a form sends them. */

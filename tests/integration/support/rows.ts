@@ -141,6 +141,16 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 	],
 	// Beside the result of the year that may count.
 	'0012-posters': [['result', { ...result(), id: 'r2', mode: 'poster' }]],
+	'0013-meeting': [
+		['meeting', { survey_id: 'q1', attending: 80, giving: 1 }],
+		[
+			'attendance',
+			{
+				...{ survey_id: 'q1', seq: 1, attending: 80, witness_a: '陈敏', witness_b: '王芳' },
+				...{ salt: bytes(4), signed_by: 'u1', day: '2026-11-03' }
+			}
+		]
+	],
 	'0014-rounds': [
 		[
 			'round',

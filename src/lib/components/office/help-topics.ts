@@ -1,7 +1,8 @@
 /** The sections of the help page in their order: the anchor, and the heading. */
 export const helpTopics = {
 	survey: '开问卷',
-	modes: '一次性码和公开码',
+	modes: '一次性码、现场码和公开码',
+	meeting: '会场评议（现场码）',
 	codes: '印码发码',
 	turnout: '参评率',
 	counting: '计票与公示',

@@ -2,6 +2,13 @@ import { fromHex, sameBytes, toHex } from './bytes.ts';
 import { parseCheckpoint, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { growHead, noLog, type LogHead } from './log-head.ts';
+import {
+	checkAttendance,
+	checkSeat,
+	checkTickets,
+	noMeeting,
+	type MeetingCheck
+} from './meeting-check.ts';
 import { rootOf } from './merkle.ts';
 import { check } from './problems.ts';
 import { parseCanonical, type OpenStatement, type Statement } from './statements.ts';
@@ -22,13 +29,14 @@ export interface LogCheck {
 	/** The last word on codes and spent codes. */
 	codes: Pick<Statement, 'codes' | 'codes_root'>;
 	spent: Pick<Statement, 'spent' | 'spent_root'>;
+	meeting: MeetingCheck;
 }
 
 export function newLogCheck(surveyId: string): LogCheck {
 	return {
 		...{ surveyId, notes: [], checkpoints: [], head: noLog, receipts: new Set<string>() },
 		...{ fingerprint: '', open: null, shut: false, isVoid: false, count: null },
-		...{ codes: {}, spent: {} }
+		...{ codes: {}, spent: {}, meeting: noMeeting }
 	};
 }
 
@@ -42,7 +50,7 @@ export function checkNote(log: LogCheck, note: string): void {
 }
 
 const statementTypes = new Set([
-	...['batch', 'close', 'void', 'count', 'paper', 'leftover', 'reconcile']
+	...['batch', 'attendance', 'close', 'void', 'count', 'paper', 'leftover', 'reconcile']
 ]);
 
 /** The next entry; `payload` is the receipt id and the hash of the ciphertext for a ballot, canonical JSON otherwise. */
@@ -74,6 +82,7 @@ function checkOpening(log: LogCheck, payload: Uint8Array, text: string): void {
 
 function checkBallotEntry(log: LogCheck, payload: Uint8Array): void {
 	check(payload.length === 42 && !log.shut, 'log_entry');
+	checkSeat(log);
 	const receipt = toHex(payload.subarray(0, 10));
 	check(!log.receipts.has(receipt), 'receipt_twice');
 	log.receipts.add(receipt);
@@ -86,7 +95,11 @@ function checkStatement(log: LogCheck, type: string, said: Statement | null): vo
 		.map(({ size, root }) => [size, toHex(root)]);
 	check(JSON.stringify(said.checkpoints) === JSON.stringify(before), 'checkpoint_missing');
 	if (type === 'close' || type === 'void') check(said.ballots === log.head.ballots, 'box');
-	if (type === 'close' || type === 'void') log.shut = true;
+	if (type === 'attendance') log.meeting = checkAttendance(log, said);
+	if (type === 'close' || type === 'void') {
+		checkTickets(log, said);
+		log.shut = true;
+	}
 	if (type === 'void') log.isVoid = true;
 	if (type === 'count') {
 		check(log.shut && !log.count && said.ballots === log.head.ballots, 'log_entry');

@@ -20,6 +20,10 @@ export const problemTexts = {
 	comments: ['意见与计票时记入日志的不同', 'comments are not those logged at counting'],
 	codes: ['码的清单与日志不符', 'the codes are not those the log commits to'],
 	spent: ['已用码的清单与日志不符', 'the spent codes are not those the log commits to'],
+	meeting: [
+		'签到人数、发出的现场票与收到的票对不上',
+		'attendance, tickets given and ballots disagree'
+	],
 	key: ['这把钥匙打不开这份问卷的票箱', 'the key does not belong to this box'],
 	tally: ['重新计票与公布的结果不同', 'counting again gives another result'],
 	unfinished: ['这份问卷还没有计票', 'this survey has not been counted']

@@ -35,6 +35,14 @@ export function reportSuccess(verified: Verified): Report {
 			],
 			['题目与开启时冻结的一致', 'questionnaires are those frozen at opening'],
 			...(log.isVoid ? [['这份问卷已作废', 'the survey was made void'] as const] : []),
+			...(open.mode === 'meeting'
+				? [
+						[
+							`现场签到 ${log.meeting.attending} 人，发出 ${log.codes.codes ?? 0} 张票，都不少于收到的票`,
+							`${log.meeting.attending} attended, ${log.codes.codes ?? 0} tickets given, no fewer than ballots`
+						] as const
+					]
+				: []),
 			...(results.length > 0
 				? [['结果与计票时记入日志的一致', 'results are those logged at counting'] as const]
 				: []),

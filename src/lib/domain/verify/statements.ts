@@ -38,6 +38,12 @@ export interface Statement {
 	ballots?: number;
 	codes?: number;
 	codes_root?: string;
+	/** Meeting (现场码): the number of a sign-off, how many attend by it, and the hash of the witnesses' names. */
+	signed?: number;
+	attending?: number;
+	witnesses?: string;
+	/** Tickets given, when the box was shut. */
+	tickets?: number;
 	spent?: number;
 	spent_root?: string;
 	/** Size and root of every checkpoint made before this entry. */

@@ -32,6 +32,9 @@ const acts: Record<string, string> = {
 	withdraw_paper: '撤回纸质票票数',
 	differ_paper: '复核纸质票，与录入的不一致',
 	confirm_paper: '复核纸质票票数，一致',
+	attendance: '签认到会人数',
+	stop_tickets: '停止发现场票',
+	give_tickets: '继续发现场票',
 	leftover: '登记剩余票',
 	reconcile: '核对票数'
 };
@@ -42,7 +45,8 @@ export function describeSurveyAct({ id, at, by, action, detail }: AuditLine): Ac
 	const size = typeof detail['size'] === 'number' ? ` ${detail['size']} 张` : '';
 	const reason = typeof detail['reason'] === 'string' ? `，理由：${detail['reason']}` : '';
 	const what = action === 'consent' ? agreedTo(detail) : (acts[action] ?? action);
-	return { id, at, by, text: `${alone}${what}${size}${reason}` };
+	const attending = typeof detail['attending'] === 'number' ? ` ${detail['attending']} 人` : '';
+	return { id, at, by, text: `${alone}${what}${size}${attending}${reason}` };
 }
 
 const weaknessNames: Record<Weakness, string> = {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/transaction';
+import { stateTickets } from '../meetings/state-tickets';
 import { appendLog } from './append-log';
 
 /**
@@ -25,5 +26,5 @@ export async function closeBox(
 			.select('ballots')
 			.where('survey_id', '=', surveyId)
 			.executeTakeFirstOrThrow());
-	await appendLog(trx, surveyId, as, { ballots });
+	await appendLog(trx, surveyId, as, { ballots, ...(await stateTickets(trx, surveyId)) });
 }

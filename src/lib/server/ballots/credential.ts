@@ -1,5 +1,6 @@
 import { normaliseCode, type CodeError } from '$lib/domain/ballot-code';
 import type { Mode } from '$lib/domain/words';
+import { isTicket } from '../meetings/ticket';
 import { nullifierOf, receiptIdOf, retryTagOf, ticketNullifierOf } from './nullifiers';
 import { readPosterTicket } from './poster-ticket';
 import { parseSubmissionId } from './submission-id';
@@ -17,7 +18,7 @@ export type ReadCredential =
 	| { ok: true; credential: Credential }
 	| { ok: false; problem: CodeError | 'submission_id' | 'ticket' };
 
-/** Reads an untrusted code (of a poster survey: a ticket) and submission id, without asking whether the code exists. */
+/** Reads an untrusted code (without codes: a ticket) and submission id, without asking whether the code exists. */
 export function readCredential(
 	pepper: Buffer,
 	{ id: surveyId, mode }: { id: string; mode: Mode },
@@ -28,7 +29,11 @@ export function readCredential(
 	if (mode === 'poster') {
 		const ticket = readPosterTicket(pepper, surveyId, code);
 		if (ticket === null) return { ok: false, problem: 'ticket' };
-		return credentialOf(pepper, ticketNullifierOf(pepper, surveyId, ticket), id, true);
+		return credentialOf(pepper, ticketNullifierOf(pepper, mode, surveyId, ticket), id, true);
+	}
+	if (mode === 'meeting') {
+		if (!isTicket(code)) return { ok: false, problem: 'ticket' };
+		return credentialOf(pepper, ticketNullifierOf(pepper, mode, surveyId, code), id, false);
 	}
 	if (code === undefined || code === null) return { ok: false, problem: 'empty' };
 	if (typeof code !== 'string') return { ok: false, problem: 'characters' };

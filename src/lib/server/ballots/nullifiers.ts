@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 /**
  * What is stored instead of a code, all keyed by the survey's pepper so that the 10^15 codes cannot be searched.
- * The messages start differently (`code|`, `poster|`, `rid|`, `retry|`) and have fields of fixed length or without `|`,
+ * The messages start differently (`code|`, `poster|`, `meeting|`, `rid|`, `retry|`) and have fields of fixed length or without `|`,
  * so none can be taken for another.
  */
 function mac(pepper: Buffer, ...parts: (string | Buffer)[]): Buffer {
@@ -16,9 +16,14 @@ export function nullifierOf(pepper: Buffer, surveyId: string, code: string): Buf
 	return mac(pepper, `code|${surveyId}|${code}`);
 }
 
-/** The same for a ticket of a poster survey, 32 hex digits. */
-export function ticketNullifierOf(pepper: Buffer, surveyId: string, ticket: string): Buffer {
-	return mac(pepper, `poster|${surveyId}|${ticket}`);
+/** The same for a ticket, 32 hex digits; of one mode it is worth nothing in the other. */
+export function ticketNullifierOf(
+	pepper: Buffer,
+	mode: 'meeting' | 'poster',
+	surveyId: string,
+	ticket: string
+): Buffer {
+	return mac(pepper, `${mode}|${surveyId}|${ticket}`);
 }
 
 /** 10 bytes: the receipt, which says nothing about the answers. `submissionId` is 16 bytes. */

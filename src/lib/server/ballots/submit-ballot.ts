@@ -25,7 +25,7 @@ export type SubmitOutcome =
 	| { kind: 'not_open' | 'closed' | 'void' | 'unknown_survey' }
 	/** Too many are waiting; nothing was stored, the same submission may be sent again in a moment. */
 	| { kind: 'busy' }
-	/** `submission_id` or `ticket` as a question id: a hidden field is missing or not ours; a fresh page has one. */
+	/** `submission_id` or `ticket` as a question id: a hidden field or cookie is missing or not ours. */
 	| { kind: 'invalid'; problems: AnswerProblem[] };
 
 /**
@@ -52,6 +52,7 @@ export async function submitBallot(app: App, submission: Submission): Promise<Su
 	}
 	if (stored === 'not_accepting') return afterEnd(app, survey, submission);
 	if (stored !== 'unknown_code') return { kind: stored };
+	if (survey.mode === 'meeting') return ifOpen(app, survey, badCredential('ticket'));
 	return ifOpen(app, survey, { kind: 'wrong_code', problem: 'unknown' });
 }
 

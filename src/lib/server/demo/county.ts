@@ -24,6 +24,8 @@ const grassrootsSchema = z.strictObject({
 	void: z.record(z.string(), z.string()).default({}),
 	eligible: z.record(z.string(), z.int()).default({}),
 	consent: z.array(year).default([]),
+	/** Years held as a meeting (现场码), of those really held; 0: this year's is still a draft. */
+	meeting: z.array(z.literal([-1, 0])).default([]),
 	pending: z.array(year).default([]),
 	/** title:level:year[:revoked:year] */
 	honours: z.array(z.string()).default([]),

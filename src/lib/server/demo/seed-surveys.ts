@@ -13,6 +13,7 @@ import { readSurvey } from '../surveys/read-survey';
 import { scheduleSurvey } from '../surveys/schedule-survey';
 import { voidSurvey } from '../surveys/void-survey';
 import { makeBallots, type DemoAnswers } from './ballots';
+import { holdMeeting } from './hold-meeting';
 import type { DemoCounty, DemoGrassroots } from './county';
 import { figuresFor, minTurnoutFor, seededRandom } from './figures';
 import type { SeededUnions } from './seed-unions';
@@ -60,9 +61,25 @@ export async function seedThisYear(
 		await holdSurvey(app, union, cast, { year: 0, calendarYear: thisYear, from });
 	}
 	await scheduleOne(app, county, cast, thisYear);
+	await draftMeeting(app, county, cast, thisYear);
 	const visited = county.grassroots.find((union) => union.open);
 	if (!visited) throw new Error('the demo county needs one union with `open: true`');
 	return openForVisitors(app, visited, cast, thisYear);
+}
+
+/** One draft that waits for the supervisor's consent. */
+async function draftMeeting(
+	app: App,
+	county: DemoCounty,
+	cast: Cast,
+	thisYear: number
+): Promise<void> {
+	const union = county.grassroots.find((one) => one.meeting.includes(0));
+	if (!union) return;
+	await draftFor(app, union, cast, {
+		...{ calendarYear: thisYear, year: 0, days: 7 },
+		...{ eligible: union.members, issued: 0 }
+	});
 }
 
 /** One survey that opens by itself in three days, so that the waiting page can be seen. */
@@ -138,10 +155,15 @@ async function openWithCodes(
 ): Promise<OpenDemoSurvey> {
 	const surveyId = await draftFor(app, union, cast, opening);
 	const survey = await readSurvey(app.db, surveyId);
+	const meeting = survey?.mode === 'meeting';
 	if (survey && weaknessesOf(survey, app.rubrics.rules).length > 0) {
-		const reason = '会员多为流动岗位，同意按二分之一执行';
+		const reason = meeting ? '开会员大会，两位监票人在场' : '会员多为流动岗位，同意按二分之一执行';
 		const { rules } = app.rubrics;
 		await consentToDraft({ ...app, rules }, surveyId, reason, cast.supervisorId);
+	}
+	if (meeting) {
+		await openSurvey(app, surveyId, cast.staffId);
+		return { surveyId, codes: await holdMeeting(app, surveyId, opening.issued, cast.staffId) };
 	}
 	const codes = await issueCodes(
 		app,
@@ -163,6 +185,7 @@ function draftFor(app: App, union: DemoGrassroots, cast: Cast, opening: Opening)
 			...{ unionId: cast.seeded.unionIds.get(union.code) ?? '', year: opening.calendarYear },
 			title: `${opening.calendarYear}年度会员评家和评议工会主席`,
 			...{ subjects: ['home', 'chair'], electorate: 'members', eligible: opening.eligible },
+			...(union.meeting.some((year) => year === opening.year) && { mode: 'meeting' as const }),
 			minTurnout: minTurnoutFor(union, opening.year),
 			opensAt: toInstant(opensAt),
 			closesAt: toInstant(new Date(opensAt.getTime() + opening.days * DAY))

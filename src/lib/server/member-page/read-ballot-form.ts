@@ -16,11 +16,7 @@ function textOf(fields: FormData, name: string): string {
 }
 
 /** Names that are no question of this paper are left out. */
-export async function readBallotForm(
-	request: Request,
-	questionnaires: Questionnaire[]
-): Promise<BallotValues> {
-	const fields = await readFields(request);
+export function readBallotForm(fields: FormData, questionnaires: Questionnaire[]): BallotValues {
 	const ratings = questionnaires
 		.flatMap(questionIds)
 		.map((id) => [id, readMark(textOf(fields, id))] as const)

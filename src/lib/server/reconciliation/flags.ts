@@ -23,12 +23,24 @@ export async function findFlags(db: Database, survey: Flagged): Promise<ResultFl
 	const flags: ResultFlag[] = [];
 	if (used > 0) flags.push('leftover_used');
 	if (account && ballots > account.handed_out) flags.push('more_used_than_handed_out');
+	if (await exceedsAttendance(db, survey)) flags.push('more_tickets_than_attending');
 	if (handedOut > survey.eligible) flags.push('more_handed_out_than_eligible');
 	const slips = account
 		? account.printed === account.handed_out + account.leftover_voided + account.spoiled
 		: true;
 	if (!slips || (paper && !paperAccounted(paper))) flags.push('printed_not_accounted');
 	return flags;
+}
+
+/** Cannot be, unless somebody wrote past the server. */
+async function exceedsAttendance(db: Database, { id, mode, issued }: Flagged): Promise<boolean> {
+	if (mode !== 'meeting') return false;
+	const meeting = await db
+		.selectFrom('meeting')
+		.select('attending')
+		.where('survey_id', '=', id)
+		.executeTakeFirst();
+	return issued > (meeting?.attending ?? 0);
 }
 
 /** As it is stored beside a result: null if nothing is wrong. */

@@ -1,4 +1,6 @@
 import type { Database } from '../database/open';
+import type { Survey } from '../database/schema/survey';
+import { readMeeting } from '../meetings/read-meeting';
 import { readPaperAccount } from '../paper/read-paper';
 import { listBatches } from '../surveys/list-batches';
 import { readSigned } from './flags';
@@ -11,7 +13,12 @@ export async function countPrintedSlips(db: Database, surveyId: string): Promise
 }
 
 /** The account as the page and the protocol show it. Before counting `printed` and `leftoverUsed` are null. */
-export async function readReconciliation(db: Database, surveyId: string, counted: boolean) {
+export async function readReconciliation(
+	db: Database,
+	survey: Pick<Survey, 'id' | 'mode' | 'issued' | 'state'>,
+	counted: boolean
+) {
+	const surveyId = survey.id;
 	const leftover = await countLeftovers(db, surveyId);
 	const paper = await readPaperAccount(db, surveyId);
 	const signed = await readSigned(db, surveyId);
@@ -21,7 +28,9 @@ export async function readReconciliation(db: Database, surveyId: string, counted
 		leftover: signed?.leftover_voided ?? leftover.all,
 		leftoverUsed: signed?.leftover_used ?? (counted ? leftover.used : null),
 		signed: signed ? signedOf(signed) : null,
-		paper: confirmed && accountOf(confirmed)
+		paper: confirmed && accountOf(confirmed),
+		/** Attendance and tickets; null in any other mode. */
+		meeting: survey.mode === 'meeting' ? await readMeeting(db, survey) : null
 	};
 }
 

@@ -5,6 +5,7 @@ import { formatThreshold } from '$lib/domain/percent';
 import { usesOf } from '$lib/domain/rated-union';
 import { custodyNames } from '$lib/domain/rules';
 import { electorateNames, modeNames, subjectNames } from '$lib/domain/words';
+import type { MeetingView } from '../meetings/read-meeting';
 import { printPage } from '../paper/print-style';
 import type { SubjectReport } from '../results/survey-report';
 import { escapeHtml } from '../slips/escape-html';
@@ -24,7 +25,7 @@ export function renderProtocol({ survey, unionName, account, reports }: Protocol
 		`<h1>计票记录</h1><p class="u">${escapeHtml(unionName)} · ${escapeHtml(survey.title)}</p>`,
 		pairs(frozenFacts(survey)),
 		'<h2>票数核对</h2>',
-		slipTable(account),
+		account.meeting ? meetingTable(account.meeting, reports) : slipTable(account),
 		...reports.map(renderSubject),
 		'<h2>签字</h2><table class="sign"><tr><td>监票人：</td><td>监票人：</td><td>计票人：</td></tr><tr><td>工会负责人：</td><td>上级工会：</td><td>日期：</td></tr></table>'
 	].join('');
@@ -68,6 +69,17 @@ function slipTable({ printed, leftover, leftoverUsed, signed, paper }: Reconcili
 		? `监票人 ${escapeHtml(signed.witnesses.join('、'))}，${signed.day} 核对。`
 		: '尚未核对签字。';
 	return `<table class="n"><tr><th></th><th>印制</th><th>发出</th><th>剩余作废</th><th>损坏</th></tr><tr><td>带码的票</td>${slips}</tr>${papers}</table><p>${used}${by}</p>`;
+}
+
+/** 到会 / 发票 / 收回, and who signed for the attendance. */
+function meetingTable(meeting: MeetingView, reports: readonly SubjectReport[]): string {
+	const returned = reports[0]?.result.reconciliation.find(({ key }) => key === 'returned')?.value;
+	const figures = [meeting.attending, meeting.given, returned];
+	const cells = figures.map((value) => `<td>${value ?? '＿＿'}</td>`).join('');
+	const signed = meeting.signOffs.map(({ seq, attending, witnesses, day }) =>
+		escapeHtml(`第 ${seq} 次：到会 ${attending} 人，监票人 ${witnesses.join('、')}，${day} 签认。`)
+	);
+	return `<table class="n"><tr><th></th><th>签认到会</th><th>发票</th><th>收回</th></tr><tr><td>现场票</td>${cells}</tr></table><p>${signed.join('<br>') || '没有签认到会人数，没有发票。'}</p>`;
 }
 
 function renderSubject({ result, questions }: SubjectReport): string {

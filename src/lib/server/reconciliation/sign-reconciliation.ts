@@ -40,7 +40,8 @@ export async function signReconciliation(
 			.returningAll()
 			.executeTakeFirst();
 		if (!survey) throw new Refused('wrong_state');
-		if (survey.mode === 'poster') throw new Refused('mode_without_codes');
+		// A meeting's account was signed as attendance, before the tickets were given.
+		if (survey.mode !== 'slip') throw new Refused('mode_without_codes');
 		if (await readSigned(trx, surveyId)) throw new Refused('reconciled_already');
 		const printed = await countPrintedSlips(trx, surveyId);
 		const { all, used } = await countLeftovers(trx, surveyId);

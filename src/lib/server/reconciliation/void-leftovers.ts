@@ -77,7 +77,7 @@ async function lockSurvey(trx: Transaction, surveyId: string): Promise<Survey> {
 		.returningAll()
 		.executeTakeFirst();
 	if (!survey) throw new Refused('wrong_state');
-	if (survey.mode === 'poster') throw new Refused('mode_without_codes');
+	if (survey.mode !== 'slip') throw new Refused('mode_without_codes');
 	if (survey.state === 'open' && !(await lockBox(trx, surveyId))) throw new Refused('wrong_state');
 	if (await readSigned(trx, surveyId)) throw new Refused('reconciled_already');
 	return survey;

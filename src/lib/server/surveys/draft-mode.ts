@@ -18,6 +18,8 @@ export async function readMode(trx: Transaction, surveyId: string): Promise<Mode
 
 /** Paper ballots are counted against what was handed out; of a poster nothing is. */
 export function checkPaper(mode: Mode, { paper }: SurveyDraft): void {
+	// A person at a meeting could take a ticket and a paper ballot: the attendance would cap neither.
+	if (mode === 'meeting' && paper) throw new Refused('meeting_without_paper');
 	if (mode === 'poster' && paper) throw new Refused('poster_without_paper');
 }
 

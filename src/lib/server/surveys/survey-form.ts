@@ -36,8 +36,10 @@ export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
 /** 应参评 beyond this is a typing error: no union of one survey is larger. */
 const mostEligible = 200_000;
 const longestTitle = 60;
-const posterWithoutPaper =
-	'公开码没有发票数可以核对，不能另发纸质票。请去掉这一项，或改用一次性码。';
+const withoutPaper: Record<string, string> = {
+	meeting: '现场码按到会人数发票，不能另发纸质票。请去掉这一项，或改用一次性码。',
+	poster: '公开码没有发票数可以核对，不能另发纸质票。请去掉这一项，或改用一次性码。'
+};
 
 export function readSurveyForm(data: FormData): SurveyFormValues {
 	const text = (name: string) => String(data.get(name) ?? '').trim();
@@ -63,8 +65,8 @@ export function parseSurveyForm(
 	const now = toInstant(clock.now());
 	const fields = fieldsSchema(now, groups).safeParse(values);
 	const dates = parseDates(values, now);
-	const paper =
-		values.mode === 'poster' && values.paper === '1' ? { paper: posterWithoutPaper } : null;
+	const unpapered = values.paper === '1' && withoutPaper[values.mode];
+	const paper = unpapered ? { paper: unpapered } : null;
 	if (fields.success && !paper && 'opensAt' in dates) {
 		const title = fields.data.title || surveyTitle(fields.data.year, fields.data.subjects);
 		return { draft: { ...fields.data, ...dates, title, unionId } };

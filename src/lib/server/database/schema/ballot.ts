@@ -27,7 +27,16 @@ export interface LogTable {
 	survey_id: string;
 	seq: number;
 	type:
-		'open' | 'batch' | 'ballot' | 'close' | 'void' | 'count' | 'paper' | 'leftover' | 'reconcile';
+		| 'open'
+		| 'batch'
+		| 'attendance'
+		| 'ballot'
+		| 'close'
+		| 'void'
+		| 'count'
+		| 'paper'
+		| 'leftover'
+		| 'reconcile';
 	payload: Buffer;
 }
 

@@ -16,6 +16,7 @@ import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } fr
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { DrawTable } from './draw';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
+import type { AttendanceTable, MeetingTable } from './meeting';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type {
@@ -78,6 +79,8 @@ export interface Tables {
 	paper_answer: PaperAnswerTable;
 	leftover: LeftoverTable;
 	reconcile: ReconcileTable;
+	meeting: MeetingTable;
+	attendance: AttendanceTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		union: { id: union.id, name: union.name },
 		survey: { id, title, counted, void: state === 'void' },
-		account: await readReconciliation(db, id, counted),
+		account: await readReconciliation(db, survey, counted),
 		line: report?.result.reconciliation ?? null,
 		reasons: report?.result.validity.reasons ?? [],
 		manages: may('survey.manage') && state !== 'void'

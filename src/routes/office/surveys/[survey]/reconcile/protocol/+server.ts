@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
 	const html = renderProtocol({
 		survey: await overviewSurvey(app, full),
 		unionName: union.name,
-		account: await readReconciliation(app.db, survey.id, true),
+		account: await readReconciliation(app.db, survey, true),
 		reports: await readSurveyReport(app.db, survey)
 	});
 	return new Response(html, {
