@@ -16,7 +16,7 @@ export interface DrawProtocol {
 }
 
 const inWords =
-	'每家单位算一个键：种子、抽样框哈希值、单位类型、组织代码各占一行（换行符分隔，UTF-8，末尾不换行），取 SHA-256 的十六进制小写。每类单位按键从小到大排列，取前若干家。任何人都可以用抽样文件重算。';
+	'每家单位算一个键：种子、抽样框哈希值、单位类型（下表里的英文）、组织代码各占一行（换行符分隔，UTF-8，末尾不换行），取 SHA-256 的十六进制小写。每类单位按键从小到大排列，取前若干家。任何人都可以用抽样文件重算。';
 
 /** 抽样记录: what was fixed, the seed, the algorithm in words, the result, all draws of the matter, and signatures. */
 export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
@@ -69,11 +69,11 @@ function pairs(list: [string, string][]): string {
 }
 
 function resultTable(draw: DrawRecord): string {
-	const rows = drawnUnits(draw).map(({ name, units, size, drawn }) => {
+	const rows = drawnUnits(draw).map(({ kind, name, units, size, drawn }) => {
 		const list = drawn
 			.map((unit, index) => `${index + 1}. ${escapeHtml(unit.name)}（${escapeHtml(unit.code)}）`)
 			.join('<br>');
-		return `<tr><td>${escapeHtml(name)}</td><td>${units}</td><td>${size}</td><td>${list || '—'}</td></tr>`;
+		return `<tr><td>${escapeHtml(name)}<br>${escapeHtml(kind)}</td><td>${units}</td><td>${size}</td><td>${list || '—'}</td></tr>`;
 	});
 	return `<table><tr><th>单位类型</th><th>家数</th><th>抽取</th><th>抽中的单位（按抽出的先后）</th></tr>${rows.join('')}</table>`;
 }
@@ -81,7 +81,11 @@ function resultTable(draw: DrawRecord): string {
 function ruleText({ rule: { missing } }: DrawRecord): string {
 	const names = {
 		...{ missing: '没有评议', void: '作废', excluded: '不计入考核' },
-		...{ suppressed: '人数不足而不公布', raised_k: '自行提高保护人数而不公布', pending: '结果未定' }
+		...{
+			suppressed: '人数不足而不公布',
+			raised_k: '自行提高保护人数而不公布',
+			pending: '尚未计票或等待上级工会确认'
+		}
 	};
 	return Object.entries(names)
 		.map(([reason, name]) => `${name}：${treatmentNames[missing[reason as keyof typeof missing]]}`)
