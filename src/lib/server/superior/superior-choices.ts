@@ -22,6 +22,8 @@ export interface SuperiorChoices {
 	criterion: { text: string; points: number } | null;
 	/** Fewest opinions that are shown at all. */
 	smallest: number;
+	/** Between which numbers a survey may state its own. */
+	groups: { least: number; most: number };
 	turnoutChoices: TurnoutChoice[];
 }
 
@@ -37,6 +39,7 @@ export async function readSuperiorChoices(app: App, union: UnionTable): Promise<
 		wholeKinds: found?.measure.whole_kinds ?? null,
 		criterion: found && { text: found.text, points: found.points },
 		smallest: rules.suppression.k,
+		groups: { least: rules.suppression.floor, most: rules.suppression.collapse_below },
 		turnoutChoices: turnoutChoices(rules.turnout.minimum)
 	};
 }

@@ -38,11 +38,13 @@ export function readSuperiorForm(data: FormData): SuperiorFormValues {
 export function parseSuperiorForm(
 	values: SuperiorFormValues,
 	unionId: string,
-	choices: Pick<SuperiorChoices, 'kinds' | 'draws'>,
+	choices: Pick<SuperiorChoices, 'kinds' | 'draws' | 'smallest' | 'groups'>,
 	clock: Clock
 ): { draft: SurveyDraft } | { errors: SuperiorFormErrors } {
 	const title = values.title || surveyTitle(Number(values.year), ['superior']);
-	const stated = parseSurveyForm({ ...values, ...fixed, title }, unionId, clock);
+	const { smallest: k, groups } = choices;
+	const bounds = { k, floor: groups.least, collapse_below: groups.most };
+	const stated = parseSurveyForm({ ...values, ...fixed, title }, unionId, clock, bounds);
 	const plan = parsePlan(values, choices);
 	if ('draft' in stated && 'chairs' in plan) {
 		const { chairs } = plan;
