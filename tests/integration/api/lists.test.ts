@@ -155,7 +155,7 @@ describeEachEngine('the interface for other systems', (engine) => {
 		expect(await read(chair, 'nowhere')).toBeNull();
 		const sheet = assessmentSchema.parse(await read(reviewer, e1));
 		expect(sheet.criteria).toHaveLength(48);
-		expect(sheet.review.points).toBe(100);
+		expect(sheet.review).toMatchObject({ points: 100, maximum: 100, score: 0 });
 		expect(sheet.criteria.filter(({ measurement }) => measurement)).toMatchObject([
 			{ measurement: { kind: 'rate', proposed: null, reason: { code: 'missing' } } }
 		]);

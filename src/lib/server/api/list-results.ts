@@ -103,9 +103,6 @@ function ratesOf({ rate, strict, turnout, minTurnout }: ResultView) {
 		rate: rateOf(rate),
 		strict_rate: rateOf(strict),
 		turnout: rateOf(turnout, { thresholds: [minTurnout] }),
-		minimum_turnout: {
-			...{ num: String(minTurnout.num), den: String(minTurnout.den) },
-			percent: rateOf(minTurnout)?.percent ?? ''
-		}
+		minimum_turnout: rateOf(minTurnout)
 	};
 }

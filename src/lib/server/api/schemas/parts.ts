@@ -15,10 +15,11 @@ export const rateSchema = z
 	})
 	.meta({ id: 'Rate', description: '比率：精确的分数和页面上的写法' });
 
-export function rateOf(
-	rate: Ratio | null,
-	options?: PercentOptions
-): z.infer<typeof rateSchema> | null {
+export type ApiRate = z.infer<typeof rateSchema>;
+
+export function rateOf(rate: Ratio, options?: PercentOptions): ApiRate;
+export function rateOf(rate: Ratio | null, options?: PercentOptions): ApiRate | null;
+export function rateOf(rate: Ratio | null, options?: PercentOptions): ApiRate | null {
 	if (rate === null) return null;
 	return { num: String(rate.num), den: String(rate.den), percent: formatPercent(rate, options) };
 }
