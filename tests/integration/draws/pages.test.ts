@@ -178,7 +178,10 @@ describeEachEngine('the pages of a draw', (engine) => {
 			}
 		};
 		expect(run(text)).toMatchObject({ code: 0, out: expect.stringContaining('the same sample') });
-		expect(run(text.replace('"031119"', '"031118"'))).toMatchObject({
+		const stated = JSON.parse(text) as { result: { codes: string[] }[] };
+		// Another seed may happen to draw the same few units; another order never is the drawn one.
+		for (const { codes } of stated.result) codes.reverse();
+		expect(run(JSON.stringify(stated))).toMatchObject({
 			code: 1,
 			out: expect.stringContaining('sample')
 		});
