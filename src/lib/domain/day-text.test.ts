@@ -10,4 +10,10 @@ describe('daysText', () => {
 	])('%s to %s', (from, to, text) => {
 		expect(daysText({ from, to })).toBe(text);
 	});
+
+	it('names a year that is not the usual one', () => {
+		const days = { from: '2027-01-08', to: '2027-01-14' };
+		expect(daysText(days, 2026)).toBe('2027年1月8日至14日');
+		expect(daysText(days, 2027)).toBe('1月8日至14日');
+	});
 });

@@ -18,6 +18,7 @@ function sheetWith(half_points: number | null, change: Partial<ScoreSheet> = {})
 	const evidence = { record: null, coverage: null, superior: null };
 	return {
 		...{ rubric, year: 2026, self: entries, review: entries },
+		...{ exemptions: {}, vetoes: {}, details: {} },
 		measurements: { [id]: { measure, figure: null, proposal, ...evidence } },
 		...change
 	} as ScoreSheet;
@@ -35,6 +36,18 @@ describe('listMissing', () => {
 	it('asks the reviewer, not the union, about what could not be measured', () => {
 		expect(missing(sheetWith(null), 'self')).toEqual([]);
 		expect(missing(sheetWith(null), 'review')).toEqual([measured?.id]);
+	});
+
+	it('leaves out what does not apply: as proposed for the union, as accepted for the review', () => {
+		const written = { by: '李敏', at: '' };
+		const exemptions = { 'organisation.1.1': { ...written, reason: '没有企业', decision: null } };
+		const proposed = sheetWith(12, { self: {}, review: {}, exemptions });
+		expect(missing(proposed, 'self')).not.toContain('organisation.1.1');
+		expect(missing(proposed, 'review')).toContain('organisation.1.1');
+		const decision = { ...written, accepted: true, reason: '' };
+		const accepted = { 'organisation.1.1': { ...exemptions['organisation.1.1'], decision } };
+		const decided = sheetWith(12, { self: {}, review: {}, exemptions: accepted });
+		expect(missing(decided, 'review')).not.toContain('organisation.1.1');
 	});
 
 	it('names what is empty in the order of the annex', () => {
