@@ -108,6 +108,7 @@ describeEachEngine('what is frozen cannot be changed, not even by SQL', (engine)
 		await change(db, 'result', 'status', 'void');
 		await change(db, 'result', 'published_at', '2026-11-10T01:00:00.000Z');
 		await change(db, 'result', 'note', '复查');
-		expect(await db.selectFrom('result').select('status').execute()).toEqual([{ status: 'void' }]);
+		const states = await db.selectFrom('result').select('status').execute();
+		expect(new Set(states.map(({ status }) => status))).toEqual(new Set(['void']));
 	});
 });

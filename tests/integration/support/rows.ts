@@ -228,6 +228,24 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
+	'0018-inspections': [
+		[
+			'honour_inspection',
+			{
+				...{ honour_id: 'h1', year: 2026, outcome: 'passed', note: '' },
+				...{ recorded_by: 'u1', recorded_at: at(2) }
+			}
+		]
+	],
+	'0019-api-tokens': [
+		[
+			'api_token',
+			{
+				...{ id: 'a1', user_id: 'u1', name: '考评系统', scopes: '["results"]', hash: bytes(13) },
+				...{ created_at: at(1), expires_on: '2027-11-01' }
+			}
+		]
+	],
 	'0020-smallest-group': []
 };
 
