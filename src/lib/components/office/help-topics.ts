@@ -15,6 +15,7 @@ export const helpTopics = {
 	verify: '核验',
 	void: '作废与重做',
 	rounds: '考核批次',
+	exports: '导出和打印',
 	rubric: '考核表',
 	draws: '随机抽样',
 	eligibility: '十佳资格',

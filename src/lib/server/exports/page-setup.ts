@@ -7,14 +7,18 @@ export interface PageSetup {
 	/** As in the workbook. */
 	sheet: string;
 	landscape: boolean;
-	/** Pages beside each other that its columns are fitted to. */
+	/** Pages beside each other that its columns are fitted to, unless `breaks` are given. */
 	pagesAcross: number;
+	/** Rows, from 0, after which a page ends: spreadsheet programs heed them only where nothing is fitted. */
+	breaks?: readonly number[];
 	/** Rows `$1:$4` and columns `$A:$B` repeated on every printed page; null: none. */
 	repeated: string[] | null;
 	/** The range with filter arrows, `A1:F20`; null: none. */
 	filter: string | null;
 }
 
+/** Per cent; leaves room for programs that set columns a little wider. */
+const SCALE = 94;
 const margins =
 	'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>';
 const footer =
@@ -40,13 +44,23 @@ export function pageSetup(setups: readonly PageSetup[]): Feature<Stream | Buffer
 /** Elements of a sheet have one order only: sheetPr, …, sheetData, autoFilter, …, pageMargins, pageSetup, headerFooter. */
 function arrange(xml: string, setup: PageSetup | undefined): string {
 	if (!setup) return xml;
-	const orientation = setup.landscape ? 'landscape' : 'portrait';
-	const page = `${margins}<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="${setup.pagesAcross}" fitToHeight="0"/>${footer}`;
-	const filter = setup.filter ? `<autoFilter ref="${setup.filter}"/>` : '';
+	const { landscape, pagesAcross, breaks, filter } = setup;
+	const fitted = breaks ? `scale="${SCALE}"` : `fitToWidth="${pagesAcross}" fitToHeight="0"`;
+	const page = `<pageSetup paperSize="9" ${fitted} orientation="${landscape ? 'landscape' : 'portrait'}"/>`;
 	return xml
-		.replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-		.replace('</sheetData>', `</sheetData>${filter}`)
-		.replace(/(?=<drawing |<\/worksheet>)/, page);
+		.replace(
+			/<worksheet[^>]*>/,
+			`$&<sheetPr><pageSetUpPr fitToPage="${breaks ? 0 : 1}"/></sheetPr>`
+		)
+		.replace('</sheetData>', `</sheetData>${filter ? `<autoFilter ref="${filter}"/>` : ''}`)
+		.replace(/(?=<drawing |<\/worksheet>)/, `${margins}${page}${footer}${rowBreaks(breaks ?? [])}`);
+}
+
+function rowBreaks(breaks: readonly number[]): string {
+	if (breaks.length === 0) return '';
+	const marks = breaks.map((row) => `<brk id="${row + 1}" max="16383" man="1"/>`);
+	const count = breaks.length;
+	return `<rowBreaks count="${count}" manualBreakCount="${count}">${marks.join('')}</rowBreaks>`;
 }
 
 function names(setups: readonly PageSetup[]): string {

@@ -1,0 +1,2 @@
+/** Stands behind a score that was entered against what was measured. */
+export const overrideMark = '※';
