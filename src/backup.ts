@@ -1,8 +1,9 @@
 /**
- * node src/backup.ts <file>: copies the embedded database into a new file while the server runs. The folder of secrets is
- * never part of it: with both, whoever finds the copy could open the boxes that are not destroyed yet.
+ * node src/backup.ts <file>: copies the embedded database into a new file while the server runs, and the evidence files
+ * into the folder <file>.evidence. The folder of secrets is never part of it: with both, whoever finds the copy could open
+ * the boxes that are not destroyed yet.
  */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUpFile } from './lib/server/database/dialect.ts';
 
@@ -22,4 +23,12 @@ const source = url.replace(/^file:/, '');
 if (!existsSync(source)) refuse(`there is no database at ${source}`);
 await backUpFile(source, target);
 chmodSync(target, 0o600);
+// After the database: a file is never changed, so that every one the copy knows of is there, unless it was taken away since.
+const evidence = join(process.env['DATA_DIR'] || 'data', 'evidence');
+const copied = `${target}.evidence`;
+if (existsSync(evidence)) {
+	const filter = (path: string) => path !== join(evidence, 'incoming');
+	cpSync(evidence, copied, { recursive: true, filter, errorOnExist: true, force: false });
+	process.stdout.write(`evidence files were copied to ${copied}\n`);
+}
 process.stdout.write(`${source} was copied to ${target}; keys of ballot boxes are not in it\n`);

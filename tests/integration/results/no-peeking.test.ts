@@ -31,7 +31,11 @@ const silentBeforeCount = new Map([
 	['/src/routes/(member)/verify/[survey]/bundle/+server.ts', 'after the count only'],
 	['/src/routes/office/unions/[union]/assessments/+page.server.ts', 'leads to a year'],
 	['/src/routes/office/unions/[union]/applications/+page.server.ts', 'leads to a year'],
-	['/src/routes/office/unions/[union]/eligibility/+page.server.ts', 'leads to a year']
+	['/src/routes/office/unions/[union]/eligibility/+page.server.ts', 'leads to a year'],
+	[
+		'/src/routes/office/unions/[union]/assessments/[year]/evidence/[file]/+server.ts',
+		'a file that somebody sent'
+	]
 ]);
 
 type Params = Record<string, string>;
@@ -100,7 +104,8 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const set = await createSharedKeySet(app.db, app.clock, keySet, by);
 	const token = await inviteHolder(app.db, app.clock, { keySetId: set, idx: 1 }, by);
 	const round = await ensureRound(app, { unionId, level: 'county' });
-	return { union: unionId, survey: surveyId, user: by, year: '2026', set, token, round };
+	const sheet = { criterion: 'organisation.1.1', file: '0'.repeat(32) };
+	return { union: unionId, survey: surveyId, user: by, year: '2026', set, token, round, ...sheet };
 }
 
 const told = (seen: Seen[]) => seen.filter(({ found }) => found.length > 0);
