@@ -1,31 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
-import { desktop, openBrowser, phone } from './support/browser';
-import { startDemo, type DemoServer } from './support/demo';
+import { phone } from './support/browser';
+import { useDemoOffice } from './support/demo-office';
 import { request } from './support/http';
-import { loginAs } from './support/login';
 
 /** The interface for other systems, from the token made in the office to the last page of a list. */
 
-let browser: Browser;
-let server: DemoServer;
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-	await browser.close();
-	await server.stop();
-});
-
-async function signedIn(username: string, make = desktop): Promise<Page> {
-	const page = await (await make(browser)).newPage();
-	await loginAs(page, server.url, username, server.passwordOf(username));
-	return page;
-}
+const office = useDemoOffice();
 
 async function makeToken(page: Page, scopes: RegExp[]): Promise<string> {
-	await page.goto(`${server.url}/office/api`);
+	await page.goto(`${office.server.url}/office/api`);
 	await page.getByLabel('用途').fill('县考评系统');
 	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
 	for (const scope of scopes) await page.getByRole('checkbox', { name: scope }).check();
@@ -35,15 +20,15 @@ async function makeToken(page: Page, scopes: RegExp[]): Promise<string> {
 
 async function get(path: string, token?: string, headers: Record<string, string> = {}) {
 	const authorization = token ? { authorization: `Bearer ${token}` } : {};
-	const answer = await request(`${server.url}/api/v1${path}`, {
+	const answer = await request(`${office.server.url}/api/v1${path}`, {
 		headers: { ...authorization, ...headers }
 	});
 	return { ...answer, json: answer.body ? JSON.parse(answer.body) : null };
 }
 
 test('a token made in the office reads results to the last page, and nothing it was not made for', async () => {
-	const page = await signedIn('xian');
-	await page.goto(`${server.url}/office/api`);
+	const page = await office.signedIn('xian');
+	await page.goto(`${office.server.url}/office/api`);
 	await expectNoAxeViolations(page);
 	// Nothing ticked: said, and what was typed is kept.
 	await page.getByLabel('用途').fill('考评系统');
@@ -72,7 +57,7 @@ test('a token made in the office reads results to the last page, and nothing it 
 		'if-none-match': String(first.headers['etag'])
 	});
 	expect([again.status, again.body]).toEqual([304, '']);
-	await page.goto(`${server.url}/office/api`);
+	await page.goto(`${office.server.url}/office/api`);
 	await page.getByText('撤销', { exact: true }).first().click();
 	await page.getByRole('button', { name: '确认撤销' }).click();
 	await page.getByText('令牌已撤销').waitFor();
@@ -81,7 +66,7 @@ test('a token made in the office reads results to the last page, and nothing it 
 });
 
 test('every refusal is a problem in JSON that says what to do', async () => {
-	const page = await signedIn('xian');
+	const page = await office.signedIn('xian');
 	const token = await makeToken(page, [/评议结果/, /考核表/, /十佳/]);
 	const cookies = await page.context().cookies();
 	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -110,9 +95,9 @@ test('every refusal is a problem in JSON that says what to do', async () => {
 		year: '请写四位年份，如 2026。',
 		limit: expect.stringMatching('1 到 200')
 	});
-	const posted = await request(`${server.url}/api/v1/results`, {
+	const posted = await request(`${office.server.url}/api/v1/results`, {
 		form: { a: '1' },
-		headers: { authorization: `Bearer ${token}`, origin: server.url }
+		headers: { authorization: `Bearer ${token}`, origin: office.server.url }
 	});
 	expect(posted.status).toBe(405);
 	expect(posted.headers['content-type']).toMatch('application/problem+json');
@@ -120,7 +105,7 @@ test('every refusal is a problem in JSON that says what to do', async () => {
 });
 
 test('the chair’s token sees the own union, with the sheet, and no other', async () => {
-	const page = await signedIn('zhuxi');
+	const page = await office.signedIn('zhuxi');
 	const token = await makeToken(page, [/评议结果/, /考核表/, /十佳/]);
 	await page.context().close();
 	const { json } = await get('/unions', token);
@@ -139,8 +124,8 @@ test('the chair’s token sees the own union, with the sheet, and no other', asy
 test('the description is public, and the page shows it', async () => {
 	const { status, json } = await get('/openapi.json');
 	expect([status, json.openapi]).toEqual([200, '3.1.0']);
-	const page = await signedIn('xian', phone);
-	await page.goto(`${server.url}/office/api/reference`);
+	const page = await office.signedIn('xian', phone);
+	await page.goto(`${office.server.url}/office/api/reference`);
 	await expectNoAxeViolations(page);
 	for (const path of Object.keys(json.paths))
 		await page.getByText(`GET /api/v1${path}`, { exact: true }).waitFor();

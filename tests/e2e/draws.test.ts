@@ -1,37 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
-import { desktop, openBrowser, phone, screenshot } from './support/browser';
-import { startDemo, type DemoServer } from './support/demo';
-import { loginAs } from './support/login';
+import { phone, screenshot } from './support/browser';
+import { useDemoOffice } from './support/demo-office';
 
 /** A random draw from the frame to the protocol, and run again in the reader's browser. */
 
-let browser: Browser;
-let server: DemoServer;
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-	await browser.close();
-	await server.stop();
-});
-
-async function signedIn(username: string, make = desktop): Promise<Page> {
-	const page = await (await make(browser)).newPage();
-	await loginAs(page, server.url, username, server.passwordOf(username));
-	return page;
-}
+const office = useDemoOffice();
 
 async function openUnion(page: Page, name: string): Promise<string> {
-	await page.goto(`${server.url}/office/unions?q=${encodeURIComponent(name)}`);
+	await page.goto(`${office.server.url}/office/unions?q=${encodeURIComponent(name)}`);
 	await page.getByRole('link', { name }).first().click();
 	await page.waitForURL(/unions\/\w+$/);
 	return page.url();
 }
 
 test('a sample is prepared, drawn, printed and run again', async () => {
-	const page = await signedIn('xian');
+	const page = await office.signedIn('xian');
 	await openUnion(page, '溪桥镇总工会');
 	await page.getByRole('link', { name: '随机抽样' }).click();
 	await page.getByText('还没有抽样').waitFor();
@@ -94,7 +79,7 @@ test('a sample is prepared, drawn, printed and run again', async () => {
 });
 
 test('the sheet of last year shows the mean of the drawn units, each of them, and the pooled rate', async () => {
-	const page = await signedIn('xian', phone);
+	const page = await office.signedIn('xian', phone);
 	const union = await openUnion(page, '云溪经济开发区总工会');
 	const year = new Date().getFullYear() - 1;
 	await page.goto(`${union}/assessments/${year}`);

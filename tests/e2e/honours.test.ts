@@ -1,35 +1,20 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
-import { desktop, openBrowser, phone } from './support/browser';
+import { phone } from './support/browser';
 import { readWorkbook } from '../integration/support/workbook';
-import { startDemo, type DemoServer } from './support/demo';
-import { loginAs } from './support/login';
+import { useDemoOffice } from './support/demo-office';
 
 /** Lists of titles, inspections, verdicts and targets, of the demo county. */
 
-let browser: Browser;
-let server: DemoServer;
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-	await browser.close();
-	await server.stop();
-});
-
-async function signedIn(username: string, make = desktop): Promise<Page> {
-	const page = await (await make(browser)).newPage();
-	await loginAs(page, server.url, username, server.passwordOf(username));
-	return page;
-}
+const office = useDemoOffice();
 
 const rows = (page: Page) => page.locator('tbody tr');
 
 test('a title that is due is inspected, and leaves the list', async () => {
-	const page = await signedIn('xian');
-	await page.goto(`${server.url}/office/honours/reinspections`);
+	const page = await office.signedIn('xian');
+	await page.goto(`${office.server.url}/office/honours/reinspections`);
 	await expectNoAxeViolations(page);
 	const due = await rows(page).count();
 	const name = '绿源食品有限公司工会';
@@ -49,15 +34,15 @@ test('a title that is due is inspected, and leaves the list', async () => {
 	await dialog.getByRole('button', { name: '登记' }).click();
 	await page.getByText('复查已登记').waitFor();
 	await expectNoAxeViolations(page);
-	await page.goto(`${server.url}/office/honours/reinspections`);
+	await page.goto(`${office.server.url}/office/honours/reinspections`);
 	expect(await rows(page).count()).toBe(due - 1);
 	expect(await page.getByRole('link', { name }).count()).toBe(0);
 	await page.context().close();
 });
 
 test('verdicts are filtered as counted, and lead to the page that gives the reasons', async () => {
-	const page = await signedIn('xian', phone);
-	await page.goto(`${server.url}/office/honours/eligibility`);
+	const page = await office.signedIn('xian', phone);
+	await page.goto(`${office.server.url}/office/honours/eligibility`);
 	await expectNoAxeViolations(page);
 	const verdict = page.getByRole('navigation', { name: '判定' });
 	const label = await verdict.getByRole('link', { name: /^符合/ }).innerText();
@@ -81,18 +66,18 @@ test('verdicts are filtered as counted, and lead to the page that gives the reas
 });
 
 test('the register and the targets are for whoever oversees unions', async () => {
-	const page = await signedIn('xian');
+	const page = await office.signedIn('xian');
 	for (const path of ['/office/honours', '/office/honours/targets']) {
-		await page.goto(`${server.url}${path}`);
+		await page.goto(`${office.server.url}${path}`);
 		await expectNoAxeViolations(page);
 	}
 	await page.getByRole('link', { name: '溪桥镇总工会' }).click();
 	await page.waitForURL(/below=/);
 	await page.getByText('只看所选工会及其下级').waitFor();
 	await page.context().close();
-	const chair = await signedIn('zhuxi');
+	const chair = await office.signedIn('zhuxi');
 	expect(await chair.getByRole('link', { name: '荣誉', exact: true }).count()).toBe(0);
-	await chair.goto(`${server.url}/office/honours`);
+	await chair.goto(`${office.server.url}/office/honours`);
 	const unions = await chair.locator('tbody td:nth-child(2) a').allInnerTexts();
 	expect(new Set(unions)).toEqual(new Set(['云溪纺织有限公司工会']));
 	await chair.context().close();

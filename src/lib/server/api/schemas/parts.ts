@@ -68,7 +68,7 @@ export const listParameters = {
 		.optional()
 		.meta({ description: '只要这个工会及其下级：它的 id 或组织代码' }),
 	limit: z.coerce
-		.number()
+		.number('请写 1 到 200 的整数。')
 		.int('请写 1 到 200 的整数。')
 		.min(1, '请写 1 到 200 的整数。')
 		.max(200, '请写 1 到 200 的整数。')
