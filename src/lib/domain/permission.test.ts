@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { can, surveyPermission, type HeldRole, type Permission } from './permission.ts';
+import { can, isTopUnion, surveyPermission, type HeldRole, type Permission } from './permission.ts';
 
 const county = { unionId: 'c', path: '/c/' };
 const union = { unionId: 'u', path: '/c/u/' };
@@ -30,6 +30,35 @@ describe('can', () => {
 		expect(can([chair], 'assessment.self', '/c/v/')).toBe(false);
 		expect(can([chair], 'assessment.self', '/c/u/w/')).toBe(false);
 		expect(can([chair], 'union.read', '/c/v/')).toBe(false);
+	});
+});
+
+describe('the surveys of the topmost union', () => {
+	const admin: HeldRole = { role: 'admin', ...county };
+
+	it('are consented to and made void by the administrator, as the last resort', () => {
+		expect(isTopUnion('/c/')).toBe(true);
+		expect(can([admin], 'survey.supervise', '/c/')).toBe(true);
+		expect(can([{ role: 'admin', ...union }], 'survey.supervise', '/c/')).toBe(true);
+	});
+
+	it('and by nobody else', () => {
+		for (const role of ['supervisor', 'reviewer', 'chair', 'staff'] as const)
+			expect(can([{ role, ...county }], 'survey.supervise', '/c/')).toBe(false);
+	});
+
+	it('never by an administrator who has a part in that union', () => {
+		for (const role of ['supervisor', 'reviewer', 'chair', 'staff'] as const)
+			expect(can([admin, { role, ...county }], 'survey.supervise', '/c/')).toBe(false);
+		expect(can([admin, { role: 'chair', ...union }], 'survey.supervise', '/c/')).toBe(true);
+	});
+
+	it('while everywhere below, the union above has the word and the administrator has none', () => {
+		expect(isTopUnion('/c/u/')).toBe(false);
+		for (const path of ['/c/u/', '/c/u/w/'])
+			expect(can([admin], 'survey.supervise', path)).toBe(false);
+		expect(can([admin], 'survey.manage', '/c/')).toBe(false);
+		expect(can([admin], 'paper.count', '/c/')).toBe(false);
 	});
 });
 

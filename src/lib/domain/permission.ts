@@ -9,9 +9,10 @@ export interface HeldRole {
 
 /**
  * How far a role reaches for a permission:
- * `own` the very union, `subtree` that union and all below, `below` only those below (nobody rules on their own union), `all` everywhere.
+ * `own` the very union, `subtree` that union and all below, `below` only those below (nobody rules on their own union),
+ * `top` unions without a union above them, as the last resort, `all` everywhere.
  */
-type Reach = 'own' | 'subtree' | 'below' | 'all';
+type Reach = 'own' | 'subtree' | 'below' | 'top' | 'all';
 
 /** Who may do what. What is not listed is forbidden. */
 const grants = {
@@ -27,8 +28,8 @@ const grants = {
 	'union.manage': { admin: 'all', supervisor: 'subtree' },
 	/** Draft, print codes for, open, close and publish surveys. */
 	'survey.manage': { chair: 'own', staff: 'own' },
-	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word. */
-	'survey.supervise': { supervisor: 'below' },
+	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word; the administrator's where there is none. */
+	'survey.supervise': { supervisor: 'below', admin: 'top' },
 	/** Take the review bundle of a counted survey: sealed ballots, without the key that opens them. */
 	'survey.review': { supervisor: 'below', reviewer: 'below' },
 	/** Enter or confirm paper counts; never the chair, who is rated by them. */
@@ -75,18 +76,29 @@ export function can(held: readonly HeldRole[], permission: Permission, path?: st
 		const reach = reaches[role];
 		if (reach === undefined) return false;
 		if (path === undefined) return true;
-		return covers(reach, from, path) && !(reach === 'below' && belongsTo(held, path));
+		return covers(reach, from, path) && !(isRuling(reach) && belongsTo(held, reach, path));
 	});
 }
 
-/** Whoever holds a role in a union itself does not rule on it, whatever they are further up. */
-function belongsTo(held: readonly HeldRole[], path: string): boolean {
-	return held.some((role) => role.path === path);
+const isRuling = (reach: Reach) => reach === 'below' || reach === 'top';
+
+/**
+ * Whoever holds a role in a union itself does not rule on it, whatever they are further up. The platform's administrator
+ * has no part in a union's work, even where the account was entered there.
+ */
+function belongsTo(held: readonly HeldRole[], reach: Reach, path: string): boolean {
+	return held.some((one) => one.path === path && !(reach === 'top' && one.role === 'admin'));
+}
+
+/** Whether no union is above the one at `path`, such as `/id/`. */
+export function isTopUnion(path: string): boolean {
+	return path.split('/').filter((segment) => segment !== '').length === 1;
 }
 
 function covers(reach: Reach, from: string, path: string): boolean {
 	if (reach === 'all') return true;
 	if (reach === 'own') return path === from;
+	if (reach === 'top') return isTopUnion(path);
 	return path.startsWith(from) && (reach === 'subtree' || path !== from);
 }
 

@@ -44,6 +44,19 @@ describeEachEngine('who reaches which union', (engine) => {
 		}
 	});
 
+	it('the administrator: the word of an upper union only where there is none', async () => {
+		const app = await engine.createApp();
+		const { county, zone, mill } = await makeTree(app);
+		const event = await eventOf(app, 'admin', county);
+		await expect(authoriseUnion(event, 'survey.supervise', county)).resolves.toBeTruthy();
+		for (const [permission, id] of [
+			['survey.supervise', zone],
+			['survey.supervise', mill],
+			['survey.manage', county]
+		] as const)
+			await expect(authoriseUnion(event, permission, id)).rejects.toMatchObject({ status: 403 });
+	});
+
 	it('a supervisor: the subtree, but no word on the own union', async () => {
 		const app = await engine.createApp();
 		const { zone, mill, farm } = await makeTree(app);

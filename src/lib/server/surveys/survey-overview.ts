@@ -1,6 +1,7 @@
 import { ballotsNeeded } from '$lib/domain/distance';
 import { freezeRules, type FrozenRules } from '$lib/domain/frozen-rules';
 import type { Fraction } from '$lib/domain/fraction';
+import { isTopUnion } from '$lib/domain/permission';
 import type { Questionnaire } from '$lib/domain/questionnaire';
 import { smallestGroup } from '$lib/domain/suppression';
 import type { App } from '../app';
@@ -42,6 +43,8 @@ export interface SurveyOverview extends Omit<
 	/** Closed, and the counts of its paper ballots are not confirmed yet. */
 	paperMissing: boolean;
 	chairMissing: boolean;
+	/** Nobody is above the union: the administrator stands in for the upper union. */
+	topUnion: boolean;
 	closesInPast: boolean;
 	opensLater: boolean;
 	now: Instant;
@@ -77,10 +80,20 @@ export async function overviewSurvey(
 		sheetsMissing: draft && row.custody === 'trustees' && !(await trusteesReady(app.db, row.id)),
 		paperMissing: row.state === 'closed' && (await paperPending(app.db, row.id)),
 		chairMissing: draft && row.subjects.includes('chair') && chair === null,
+		topUnion: await isTop(app, row.union_id),
 		closesInPast: draft && row.closes_at <= now,
 		opensLater: draft && row.opens_at > now,
 		now
 	};
+}
+
+async function isTop({ db }: App, unionId: string): Promise<boolean> {
+	const { path } = await db
+		.selectFrom('union')
+		.select('path')
+		.where('id', '=', unionId)
+		.executeTakeFirstOrThrow();
+	return isTopUnion(path);
 }
 
 async function summariseElectors(

@@ -1,3 +1,4 @@
+import { isTopUnion } from '$lib/domain/permission';
 import { readForm } from '$lib/server/read-form';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
 import { extendWindow } from '$lib/server/destruction/extend-window';
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
 		survey: { id: survey.id, title: survey.title, state: survey.state, custody: survey.custody },
 		window: await viewWindow(app, survey),
 		windowDays: app.rubrics.rules.destruction.window_days,
-		supervises: may('survey.supervise')
+		supervises: may('survey.supervise'),
+		topUnion: isTopUnion(union.path)
 	};
 };
 
