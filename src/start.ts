@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { explainRefusedForm } from './refused-form.ts';
 
 const host = process.env['HOST'] ?? '0.0.0.0';
 const port = Number(process.env['PORT'] ?? '3000');
@@ -40,6 +41,7 @@ async function load() {
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (req, res) => {
 	const scheme = req.headers['x-forwarded-proto'];
 	if (scheme !== 'https' && scheme !== 'http') req.headers['x-forwarded-proto'] = 'http';
+	explainRefusedForm(req, res);
 	handler(req, res);
 });
 

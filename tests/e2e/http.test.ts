@@ -52,7 +52,33 @@ describe('a form is accepted', () => {
 	});
 });
 
+/** Refused before any code of ours ran, in words that say what to do. */
+function expectRefused({ status, headers, body }: Answer): void {
+	expect([status, headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+	expect(body).toContain('刚才填写的没有收到');
+	expect(body).toContain('重新扫一次');
+	expect(body).not.toMatch(/Cross-site|用户名或密码不对/);
+	expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+	expect(headers['content-security-policy']).toContain("default-src 'none'");
+	expect(headers['set-cookie']).toBeUndefined();
+}
+
 describe('a form is refused', () => {
+	test('without a word on where it came from: in the office, on a ballot, at an unknown address', async () => {
+		for (const path of ['/office/login', '/s/none', '/', '/no-such-page'])
+			expectRefused(await request(`${server.url}${path}`, { form: wrong }));
+	});
+
+	test('whatever kind of form it is, and in JSON for a script', async () => {
+		for (const type of ['multipart/form-data; boundary=x', 'text/plain']) {
+			const headers = { 'content-type': type };
+			expectRefused(await request(`${server.url}/office/login`, { headers, form: wrong }));
+		}
+		const headers = { accept: 'application/json' };
+		const answer = await request(`${server.url}/office/login`, { headers, form: wrong });
+		expect([answer.status, answer.headers['content-type']]).toEqual([403, 'application/json']);
+	});
+
 	test.each([
 		['another site', 'http://evil.example.org'],
 		['the same host over another scheme', 'https://localhost'],
@@ -62,13 +88,51 @@ describe('a form is refused', () => {
 			headers: { origin },
 			form: wrong
 		});
-		expect(answer.status).toBe(403);
+		expectRefused(answer);
 	});
 
 	test('that says it came through TLS when it did not', async () => {
 		const headers = { origin: server.url, 'x-forwarded-proto': 'https' };
-		const answer = await request(`${server.url}/office/login`, { headers, form: wrong });
-		expect(answer.status).toBe(403);
+		expectRefused(await request(`${server.url}/office/login`, { headers, form: wrong }));
+	});
+});
+
+describe('failed logins are counted', () => {
+	const tryAs = (url: string, forwarded?: string) => {
+		const headers = { origin: url, ...(forwarded && { 'x-forwarded-for': forwarded }) };
+		return request(`${url}/office/login`, { headers, form: wrong });
+	};
+	const refused = '登录失败次数过多';
+
+	/** Uses the tries of one client up; what it gets then. */
+	async function useUp(url: string, forwarded: (n: number) => string): Promise<Answer> {
+		for (let n = 0; n < 10; n++) expectReached(await tryAs(url, forwarded(n)));
+		return tryAs(url, forwarded(10));
+	}
+
+	test('per client behind one proxy, by the last address that the proxy wrote', async () => {
+		const env = { ADDRESS_HEADER: 'x-forwarded-for', XFF_DEPTH: '1' };
+		const { url } = await startServerForTest({ env });
+		// What a client claims itself stands before what the proxy adds, and changes nothing.
+		const answer = await useUp(url, (n) => `203.0.113.${n}, 198.51.100.7`);
+		expect(answer.body).toContain(refused);
+		expectReached(await tryAs(url, '198.51.100.8'));
+		expect((await tryAs(url, '198.51.100.7')).body).toContain(refused);
+	});
+
+	test('behind two proxies, by the address that the outer one wrote', async () => {
+		const env = { ADDRESS_HEADER: 'x-forwarded-for', XFF_DEPTH: '2' };
+		const { url } = await startServerForTest({ env });
+		const answer = await useUp(url, (n) => `203.0.113.${n}, 198.51.100.7, 10.0.0.2`);
+		expect(answer.body).toContain(refused);
+		expectReached(await tryAs(url, '198.51.100.8, 10.0.0.2'));
+	});
+
+	test('by the connection where no proxy is named: a forged header changes nothing', async () => {
+		const { url } = await startServerForTest();
+		const answer = await useUp(url, (n) => `203.0.113.${n}`);
+		expect(answer.body).toContain(refused);
+		expect((await tryAs(url)).body).toContain(refused);
 	});
 });
 
@@ -141,7 +205,8 @@ describe('every answer', () => {
 		expect(status).toBe(500);
 		expectNoTrace(body);
 		const reference = /编号 (\w{8})/.exec(body)?.[1];
-		expect(broken.output()).toContain(`"reference":"${reference}"`);
+		// The answer and the log come by two ways, and either may be the first here.
+		await expect.poll(() => broken.output()).toContain(`"reference":"${reference}"`);
 		expect(broken.output()).toContain('Missing tables');
 		expect(broken.output()).not.toContain('canary');
 	});
