@@ -16,7 +16,7 @@ beforeAll(async () => {
 	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
 	makeManager();
 	people = [await desktop(browser)];
-	for (const username of ['zhuxi', 'xian', 'admin', 'kaoping']) {
+	for (const username of ['zhuxi', 'xian', 'admin', 'kaoping', 'shi', 'kaifaqu']) {
 		const context = await desktop(browser);
 		await loginAs(await context.newPage(), server.url, username, server.passwordOf(username));
 		people.push(context);
@@ -27,14 +27,18 @@ afterAll(async () => {
 	await server.stop();
 });
 
-/** The demo's chair holds office in the union of the demo's draft, too. */
+const ofMeeting = `select id from survey where mode = 'meeting' order by opens_at desc`;
+const ofChairs = `select id from survey where electorate = 'chairs' order by opens_at desc`;
+
+/** The demo's chair holds office in the unions of the demo's draft and of a meeting, too. */
 function makeManager(): void {
 	const database = new SQLite(join(server.dataDir, 'pingjia.sqlite'));
 	try {
 		database
 			.prepare(
-				`insert into role select user_id, (select union_id from survey where id = ?), role
-				from role where role = 'chair' limit 1`
+				`insert into role select user_id, survey.union_id, 'chair' from "user"
+				join role on user_id = "user".id join survey on survey.id in (?, (${ofMeeting} limit 1))
+				where username = 'zhuxi'`
 			)
 			.run(server.surveys.draft);
 	} finally {
@@ -45,6 +49,7 @@ function makeManager(): void {
 /** Routes that no address of the demo leads to, each with what covers it; everything else has to be seen. */
 const coveredElsewhere = new Map([
 	['/office/surveys/[survey]/custody/open', 'trustees.test.ts'],
+	['/office/surveys/[survey]/electors/edit', 'superior.test.ts'],
 	['/office/surveys/[survey]/paper', 'paper.test.ts'],
 	['/office/surveys/[survey]/paper/ballot', 'paper.test.ts']
 ]);
@@ -75,10 +80,12 @@ function query(sql: string, ...values: unknown[]): string {
 	}
 }
 
+const unionOfSupervisor = `select union_id from role join "user" on id = user_id where username = 'xian'`;
+
 /** A key set of the county with a link for its first holder. */
 async function makeKeySet(): Promise<{ set: string; token: string }> {
 	const page = await people[2]!.newPage();
-	const county = query('select id from "union" where parent_id is null');
+	const county = query(unionOfSupervisor);
 	await page.goto(`${server.url}/office/unions/${county}/key-sets`);
 	await page.getByRole('button', { name: '新建' }).click();
 	await page.waitForURL(/key-sets\/./);
@@ -93,13 +100,14 @@ async function makeKeySet(): Promise<{ set: string; token: string }> {
 async function knownParams(): Promise<Record<string, string[]>> {
 	const { set, token } = await makeKeySet();
 	const { open, draft, published, void: voided } = server.surveys;
-	const county = query('select id from "union" where parent_id is null');
 	const own = query('select union_id from survey where id = ?', open);
+	const [draw, drawn] = [query('select id from draw'), query('select union_id from draw')];
 	return {
-		...{ union: [own, county], survey: [draft, open, published, voided] },
+		...{ union: [own, query(unionOfSupervisor), drawn], draw: [draw] },
+		survey: [draft, open, published, voided, query(ofMeeting), query(ofChairs)],
 		...{ year: [String(new Date().getFullYear())], user: [query('select id from "user"')] },
 		...{ set: [set], token: [token] },
-		round: [query('select id from round')]
+		round: [query('select id from round where union_id = ?', query(unionOfSupervisor))]
 	};
 }
 

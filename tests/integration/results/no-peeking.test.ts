@@ -11,10 +11,13 @@ import { openSurvey } from '$lib/server/surveys/open-survey';
 import { makeActor } from '../support/actors';
 import { ensureRound } from '../support/applications';
 import { surveyRow } from '../support/box';
+import { makeDrawn } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
-import { rootUnionId } from '../support/factories';
+import { makeUnion, rootUnionId } from '../support/factories';
+import { makeMeeting, takeTicket } from '../support/meeting';
 import { makeDraft, makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
 import { listReaders, readAs } from '../support/readers';
+import { makeSuperiorDraft, makeTownship } from '../support/superior';
 import { makeTrusteeSurvey } from '../support/trustees';
 
 /** Counts that occur nowhere else and are no byte: 满意, 基本满意, 不满意, and the first two together. */
@@ -104,8 +107,22 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const set = await createSharedKeySet(app.db, app.clock, keySet, by);
 	const token = await inviteHolder(app.db, app.clock, { keySetId: set, idx: 1 }, by);
 	const round = await ensureRound(app, { unionId, level: 'county' });
-	const sheet = { criterion: 'organisation.1.1', file: '0'.repeat(32) };
-	return { union: unionId, survey: surveyId, user: by, year: '2026', set, token, round, ...sheet };
+	const draw = await ensureDraw(app, unionId, by);
+	const sheet = { year: '2026', criterion: 'organisation.1.1', file: '0'.repeat(32) };
+	return { union: unionId, survey: surveyId, user: by, set, token, round, draw, ...sheet };
+}
+
+/** The draw that is there already, or one among new unions below. */
+async function ensureDraw(app: App, unionId: string, by: string): Promise<string> {
+	const there = await app.db
+		.selectFrom('draw')
+		.select('id')
+		.where('union_id', '=', unionId)
+		.executeTakeFirst();
+	if (there) return there.id;
+	for (let n = 0; n < 3; n++) await makeUnion(app, { parentId: unionId });
+	const plan = { method: 'proportional', total: 2 } as const;
+	return (await makeDrawn(app, { unionId, plan }, '031119', by)).id;
 }
 
 const told = (seen: Seen[]) => seen.filter(({ found }) => found.length > 0);
@@ -119,6 +136,23 @@ async function makeSurveyWithPaper(app: App): Promise<TestSurvey> {
 	return survey;
 }
 
+/** A draft in which the chairs below are asked. */
+async function makeOfChairs(app: App): Promise<TestSurvey> {
+	const township = await makeTownship(app);
+	const survey = await makeSuperiorDraft(app, township);
+	return { ...survey, unionId: township.unionId, by: township.supervisor };
+}
+
+/** A meeting in which as many phones answer. */
+async function makeFullMeeting(app: App): Promise<TestSurvey> {
+	const meeting = await makeMeeting(app, { attending: 900, eligible: 900 });
+	const codes: string[] = [];
+	while (codes.length < ballots) codes.push(await takeTicket(app, meeting.surveyId));
+	const survey = { ...meeting, codes };
+	await castAll(app, survey);
+	return survey;
+}
+
 describeEachEngine('no role gets a count of any option', (engine) => {
 	test('on any page or endpoint, before the box is opened', async () => {
 		const app = await engine.createApp();
@@ -127,6 +161,13 @@ describeEachEngine('no role gets a count of any option', (engine) => {
 		const trustees = await makeTrusteeSurvey(app, { codes: 900 });
 		await castAll(app, trustees);
 		const seen = await readAll(app, draft, perOption);
+		const meeting = await makeFullMeeting(app);
+		const ofMeeting = await readAll(app, meeting, [...perOption, ballots]);
+		expect(told(ofMeeting)).toEqual([]);
+		const chairs = await makeOfChairs(app);
+		seen.push(...ofMeeting, ...(await readAll(app, chairs, perOption)));
+		await openSurvey(app, chairs.surveyId, chairs.by);
+		seen.push(...(await readAll(app, chairs, perOption)));
 		for (const survey of [paper, trustees]) {
 			const open = await readAll(app, survey, [...perOption, ballots]);
 			expect(told(open)).toEqual([]);

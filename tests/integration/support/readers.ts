@@ -40,6 +40,9 @@ export interface Visit {
 	params: Record<string, string>;
 }
 
+/** A browser that holds none and keeps none. */
+const noCookies = { get: () => undefined, set: () => undefined, delete: () => undefined };
+
 /** What a reader gives to somebody; null if it turns them away. */
 export async function readAs(
 	app: App,
@@ -58,7 +61,7 @@ export async function readAs(
 		const event = {
 			...{ locals: { app, actor }, params: values, url, request: new Request(url, { headers }) },
 			...{ parent: async () => ({}), setHeaders: () => undefined, depends: () => undefined },
-			getClientAddress: () => '192.0.2.1'
+			...{ cookies: noCookies, getClientAddress: () => '192.0.2.1' }
 		};
 		const data = await reader.read(event);
 		return data instanceof Response ? await data.text() : (data ?? null);
