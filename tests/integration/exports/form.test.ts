@@ -1,13 +1,17 @@
 import type { SheetData } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { allCriteria, type RubricLevel } from '$lib/domain/rubric';
+import { groupFingerprint } from '$lib/domain/verify/fingerprint';
 import type { App } from '$lib/server/app';
+import { findFingerprint } from '$lib/server/ballots/sign-receipt';
 import { GET as getDocx } from '../../../src/routes/office/unions/[union]/assessments/[year]/docx/+server';
 import { GET as getXlsx } from '../../../src/routes/office/unions/[union]/assessments/[year]/xlsx/+server';
 import { makeActor } from '../support/actors';
+import { makeDrawn } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, rootUnionId } from '../support/factories';
-import { beginSheet, decide, fillIn, handIn, score, type TestSheet } from '../support/filled-sheet';
+import { beginSheet, decide, fillIn, handIn, score } from '../support/filled-sheet';
+import { holdSuperior, makeTownship } from '../support/superior';
 import { readParagraphs, readTables } from '../support/word-document';
 import { fileOf, readPart, readWorkbook } from '../support/workbook';
 
@@ -26,10 +30,10 @@ async function visit(
 	return (await handler(event as never)) as Response;
 }
 
-async function formsOf(app: App, { union }: TestSheet) {
+async function formsOf(app: App, union: string) {
 	const root = await rootUnionId(app);
-	const xlsx = await fileOf(await visit(app, getXlsx, union.id, 'admin', root));
-	const docx = await fileOf(await visit(app, getDocx, union.id, 'admin', root));
+	const xlsx = await fileOf(await visit(app, getXlsx, union, 'admin', root));
+	const docx = await fileOf(await visit(app, getDocx, union, 'admin', root));
 	const { 考核表: scores = [], 数据来源: provenance = [] } = await readWorkbook(xlsx);
 	return { xlsx, docx, scores, provenance };
 }
@@ -79,7 +83,7 @@ describeEachEngine('the official form', (engine) => {
 	test.each(levels)('of %s has every score and every sum of the annex', async (level) => {
 		const app = await engine.createApp();
 		const { sheet, criteria, review } = await makeDecided(app, level);
-		const { scores } = await formsOf(app, sheet);
+		const { scores } = await formsOf(app, sheet.union.id);
 		const rubric = app.rubrics.rubrics[level];
 		expect(scores.flat()).toContain(rubric.title);
 		expect(scores.flat().join()).toContain(`单位：${sheet.union.name}`);
@@ -110,7 +114,7 @@ describeEachEngine('the official form', (engine) => {
 	test.each(levels)('of %s is the same in Word and as a workbook', async (level) => {
 		const app = await engine.createApp();
 		const { sheet } = await makeDecided(app, level);
-		const { scores, docx } = await formsOf(app, sheet);
+		const { scores, docx } = await formsOf(app, sheet.union.id);
 		const [form = []] = readTables(docx);
 		const word = form.slice(1).map((row) => row.map((text) => text.replace(/\t/g, '\u3000')));
 		const excel = tableOf(scores).map((row) => row.filter((value) => value !== null).map(String));
@@ -124,7 +128,7 @@ describeEachEngine('the official form', (engine) => {
 	test('merges sections and groups as the annex does, and repeats its head on every page', async () => {
 		const app = await engine.createApp();
 		const { sheet } = await makeDecided(app, 'grassroots');
-		const { xlsx, docx } = await formsOf(app, sheet);
+		const { xlsx, docx } = await formsOf(app, sheet.union.id);
 		const merged = readPart(xlsx, 'xl/worksheets/sheet1.xml').match(
 			/<mergeCell ref="[A-E]\d+:[A-E]\d+"/g
 		);
@@ -150,7 +154,7 @@ describeEachEngine('the official form', (engine) => {
 	test('marks overrides, and says why, who and when', async () => {
 		const app = await engine.createApp();
 		const { sheet } = await makeDecided(app, 'grassroots');
-		const { xlsx, docx, scores } = await formsOf(app, sheet);
+		const { xlsx, docx, scores } = await formsOf(app, sheet.union.id);
 		const trusted = tableOf(scores).find(([, text]) => String(text).includes('民主测评满意度'));
 		expect(trusted?.[1]).toMatch(
 			/实测：满意率94\.96%（113\/119），标准85%；达到标准，建议得满分。/
@@ -164,7 +168,7 @@ describeEachEngine('the official form', (engine) => {
 	test('says where every score comes from', async () => {
 		const app = await engine.createApp();
 		const { sheet, criteria } = await makeDecided(app, 'intermediate');
-		const { provenance, docx } = await formsOf(app, sheet);
+		const { provenance, docx } = await formsOf(app, sheet.union.id);
 		const text = provenance.flat().filter(Boolean).join('\n');
 		const word = [...readTables(docx).slice(2).flat(2), ...readParagraphs(docx)].join('\n');
 		for (const said of [text, word]) {
@@ -190,6 +194,27 @@ describeEachEngine('the official form', (engine) => {
 		expect(entries[0]).toContain(`${nameOf(sheet.reviewer)} 2026-11-22 09:00`);
 	});
 
+	test('names surveys and draws so that anybody can check them', async () => {
+		const app = await engine.createApp();
+		const town = await makeTownship(app, 12);
+		const { surveyId } = await holdSuperior(app, town, Array(12).fill('satisfied'));
+		const plan = { method: 'fixed', sizes: { enterprise: 4 } } as const;
+		const draw = await makeDrawn(
+			app,
+			{ unionId: town.unionId, plan },
+			'dice-314159',
+			town.supervisor
+		);
+		const { provenance, docx } = await formsOf(app, town.unionId);
+		const fingerprint = groupFingerprint((await findFingerprint(app, surveyId)) ?? '');
+		const texts = [provenance.flat().join('\n'), readTables(docx).flat(2).join('\n')];
+		for (const text of texts)
+			for (const said of [surveyId, fingerprint, draw.id, draw.frameHash, 'dice314159'])
+				expect(text).toContain(said);
+		expect(texts[0]).toMatch(/满意率100\.00%（12\/12），标准85%；达到标准/);
+		expect(texts[0]).toMatch(/从12家中抽取4家/);
+	});
+
 	test('of a sheet with something that does not apply scales the rest to a hundred', async () => {
 		const app = await engine.createApp();
 		const sheet = await beginSheet(app, 'grassroots');
@@ -204,7 +229,7 @@ describeEachEngine('the official form', (engine) => {
 				return { ...score(1.5), 'rate.0': ['89/100'], remark: ['缺10人'] };
 			return measure ? {} : score(points);
 		});
-		const { scores, provenance, docx } = await formsOf(app, sheet);
+		const { scores, provenance, docx } = await formsOf(app, sheet.union.id);
 		const rows = tableOf(scores);
 		const item = rows.find(([, text]) => String(text).startsWith('1.职工200人以上'));
 		expect([item?.[3], item?.[4]]).toEqual(['不适用', '不适用']);
@@ -221,7 +246,7 @@ describeEachEngine('the official form', (engine) => {
 	test('of a sheet that nobody has reviewed leaves the review blank', async () => {
 		const app = await engine.createApp();
 		const sheet = await beginSheet(app, 'grassroots');
-		const { scores, provenance } = await formsOf(app, sheet);
+		const { scores, provenance } = await formsOf(app, sheet.union.id);
 		const rows = tableOf(scores);
 		expect(rows.map((row) => row[4] ?? null).filter((score) => score !== null)).toEqual([]);
 		// What was measured stands as self score; nobody types it.
@@ -243,7 +268,7 @@ describeEachEngine('the official form', (engine) => {
 		const disposition = response.headers.get('content-disposition') ?? '';
 		expect(disposition).toContain(encodeURIComponent('2026年考核验收细则.docx'));
 		expect(disposition).not.toMatch(/[^\x20-\x7e]/);
-		const { xlsx, docx } = await formsOf(app, sheet);
+		const { xlsx, docx } = await formsOf(app, sheet.union.id);
 		expect(readPart(xlsx, 'xl/worksheets/sheet2.xml')).not.toContain('<f>');
 		expect(readParagraphs(docx).join()).toContain('单位：=HYPERLINK("http://evil")&<b>');
 	});

@@ -82,6 +82,6 @@ function signatureTable(): FormTable {
 		...{ heading: '', small: false },
 		columns: [{ width: textWidth }],
 		head: [],
-		rows: lines.map((text) => row([cell('text', text)], { height: 20, keep: true }))
+		rows: lines.map((text) => row([cell('text', text)], { height: 17, keep: true }))
 	};
 }

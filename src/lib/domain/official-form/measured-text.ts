@@ -15,7 +15,9 @@ const figureNames = { rate: '满意率', coverage: '机制面', 'mean-of-rates':
 export function measuredLine({ measure, figure, proposal }: Measurement): string {
 	const { kind, threshold } = measure;
 	const rate = figure && formatPercent(figure, { thresholds: [threshold] });
-	const counts = figure ? `（${figure.num}/${figure.den}）` : '';
+	// The exact mean of many units has hundreds of digits; their own fractions stand with the sample.
+	const exact = figure && String(figure.den).length <= 9;
+	const counts = exact ? `（${figure.num}/${figure.den}）` : '';
 	const said = rate ? `${figureNames[kind]}${rate}${counts}` : `${figureNames[kind]}—`;
 	return `${said}，标准${formatThreshold(threshold)}；${proposalMessage(proposal.reason)}。`;
 }

@@ -105,7 +105,7 @@ function entryTable(sheet: ScoreSheet, places: readonly Place[]): FormTable {
 	];
 	return {
 		...{ heading: '填写的分数', small: true },
-		columns: [37, 13, 40, 13, 40, 31].map((width) => ({ width })),
+		columns: [36, 13, 43, 13, 43, 26].map((width) => ({ width })),
 		head: [row(heads.map((text) => cell('head', text)))],
 		rows: rows.length > 0 ? rows : [row([cell('text', '还没有填写任何分数。', heads.length)])]
 	};

@@ -43,7 +43,7 @@ export function scoreTable(sheet: ScoreSheet): FormTable {
 	const heads = ['考核项目', '考核内容', '单项分', ...kinds.map((kind) => scoreKindNames[kind])];
 	return {
 		...{ heading: '', small: false },
-		columns: [20, 109, 15, 15, 15].map((width) => ({ width })),
+		columns: [20, 103, 15, 18, 18].map((width) => ({ width })),
 		head: [row(heads.map((text) => cell('head', text)))],
 		rows: [
 			...sheet.rubric.sections.flatMap((section, s) => sectionRows(sheet, scores, section, s)),

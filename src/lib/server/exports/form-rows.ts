@@ -29,12 +29,17 @@ export interface SheetRow extends PagedRow {
 }
 
 /** A line of text over all columns. */
-export function lineRow(text: string, widths: readonly number[], look: CellObject = {}): SheetRow {
+export function lineRow(
+	text: string,
+	widths: readonly number[],
+	look: CellObject = {},
+	keep = false
+): SheetRow {
 	const size = (look.fontSize ?? SIZE) / SIZE;
 	const height = 3 + size * LINE * countLines(text, sum(widths) / (SIGN * size));
 	const cell = { ...textCell(text), wrap: true, alignVertical: 'center', height, ...look } as const;
 	const rest = widths.slice(1).map(() => null);
-	return { cells: [{ ...cell, columnSpan: widths.length }, ...rest], height, keep: false };
+	return { cells: [{ ...cell, columnSpan: widths.length }, ...rest], height, keep };
 }
 
 /** The rows of a table; `starts`: the first sheet column of each of its columns, and one past the last. */
@@ -48,7 +53,8 @@ export function tableRows(
 	return placeCells(all, columns.length).map((line, r) => {
 		const { height: least = 0, keep = false } = all[r] ?? {};
 		const height = Math.max(heightOf(line, columns, fontSize / SIZE), least * 2.835);
-		return { cells: rowOf(line, { height, fontSize }, widths.length, starts), height, keep };
+		const cells = rowOf(line, { height, fontSize }, widths.length, starts);
+		return { cells, height, keep: keep || r < head.length };
 	});
 }
 

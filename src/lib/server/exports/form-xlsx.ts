@@ -12,10 +12,10 @@ const sizes = { text: 10.5, note: 9, heading: 14, title: 16 };
 const heavy = { fontFamily: '黑体' };
 
 /** A line of text across the sheet, or a table. */
-type Block = { text: string; look?: CellObject } | { table: FormTable };
+type Block = { text: string; look?: CellObject; keep?: boolean } | { table: FormTable };
 
 /** Points that rows have on an A4 page at the scale of page-setup.ts, and rather less. */
-const ROOM = 745;
+const ROOM = 775;
 
 /** The form as a workbook: the scores on one sheet, where they come from on another. */
 export function writeFormXlsx(form: OfficialForm): Promise<Buffer> {
@@ -35,7 +35,10 @@ export function writeFormXlsx(form: OfficialForm): Promise<Buffer> {
 			...{ ...page, sheet: names.scores, repeated: [`$${headRow}:$${headRow}`] },
 			breaks: pageBreaks(scores.rows, { first: ROOM, other: ROOM - head })
 		},
-		{ ...page, sheet: names.provenance, repeated: null }
+		{
+			...{ ...page, sheet: names.provenance, repeated: null },
+			breaks: pageBreaks(provenance.rows, { first: ROOM, other: ROOM })
+		}
 	]);
 	const options = { fontFamily: '宋体', fontSize: sizes.text, features: [setup] };
 	return writeFile(
@@ -60,7 +63,11 @@ function provenanceBlocks({ provenance: { title, introduction, tables } }: Offic
 	return [
 		{ text: title, look: { ...heavy, fontSize: sizes.heading, align: 'center' } },
 		{ text: introduction },
-		...tables.flatMap((table) => [{ text: '' }, { text: table.heading, look: heavy }, { table }])
+		...tables.flatMap((table) => [
+			{ text: '' },
+			{ text: table.heading, look: heavy, keep: true },
+			{ table }
+		])
 	];
 }
 
@@ -74,7 +81,7 @@ function sheetOf(blocks: readonly Block[]): Rows {
 	const tables = blocks.flatMap((block) => ('table' in block ? [block.table] : []));
 	const { widths, starts } = gridOf(tables);
 	const rows = blocks.flatMap((block) => {
-		if (!('table' in block)) return [lineRow(block.text, widths, block.look)];
+		if (!('table' in block)) return [lineRow(block.text, widths, block.look, block.keep)];
 		return tableRows(block.table, widths, starts[tables.indexOf(block.table)] ?? []);
 	});
 	return { widths, rows };
