@@ -265,10 +265,16 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 	step('eligibility says what is missing, year by year', async () => {
 		const year = new Date().getFullYear();
 		await page.goto(`${unionUrl}/eligibility/${year + 1}`);
-		const verdicts = await page.locator('section p.text-4xl').allInnerTexts();
-		expect(verdicts.map((text) => text.replace(/\W*\s/u, ''))).toHaveLength(2);
 		await picture('21-eligibility');
-		expect(verdicts.join()).toMatch(/不符合|无法判定/);
-		expect(await page.locator('main').innerText()).toContain('93.33%');
+		// 28 of 30 for the home is below 95 %, which both honours ask for in the last of three years.
+		for (const honour of ['十佳模范职工之家', '十佳工会工作者']) {
+			const panel = page.getByRole('region', { name: honour, exact: true });
+			expect(await panel.locator('p.text-4xl').innerText()).toMatch(/^\W*\s不符合$/u);
+			const reason = `${year}年会员评家满意率为93.33%，未达到95%`;
+			await panel.getByText(reason, { exact: true }).waitFor();
+			// Nobody held a survey in the two years before, and the rate of the chair was reached.
+			await panel.getByText(`${year - 1}年会员评家：没有评议结果`).waitFor();
+			expect(await panel.innerText()).not.toContain(`${year}年会员评议工会主席满意率为`);
+		}
 	});
 });
