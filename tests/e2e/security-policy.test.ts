@@ -106,7 +106,7 @@ async function knownParams(): Promise<Record<string, string[]>> {
 		...{ union: [own, query(unionOfSupervisor), drawn], draw: [draw] },
 		survey: [draft, open, published, voided, query(ofMeeting), query(ofChairs)],
 		...{ year: [String(new Date().getFullYear())], user: [query('select id from "user"')] },
-		...{ set: [set], token: [token] },
+		...{ set: [set], token: [token], criterion: ['organisation.1.1'] },
 		round: [query('select id from round where union_id = ?', query(unionOfSupervisor))]
 	};
 }
