@@ -4,9 +4,11 @@ import type { App } from '$lib/server/app';
 import type { Row } from 'read-excel-file/node';
 import { GET as exportResults } from '../../../src/routes/office/unions/export/results/+server';
 import { GET as exportSurveys } from '../../../src/routes/office/unions/export/surveys/+server';
+import { GET as exportRound } from '../../../src/routes/office/unions/[union]/rounds/[round]/export/+server';
 import { makeActor } from '../support/actors';
 import { describeEachEngine } from '../support/engines';
 import { makeChair, makeUnion, rootUnionId } from '../support/factories';
+import { beginSheet, decide, handIn, score } from '../support/filled-sheet';
 import { makeOpenSurvey } from '../support/open-survey';
 import { makeResult } from '../support/results';
 import { fileOf, readWorkbook } from '../support/workbook';
@@ -18,11 +20,11 @@ async function exported(
 	app: App,
 	get: (event: never) => unknown,
 	address = '',
-	{ role = 'admin', at }: { role?: Role; at?: string } = {}
+	{ role = 'admin', at, params }: { role?: Role; at?: string; params?: Record<string, string> } = {}
 ): Promise<{ lines: Line[]; response: Response; notes: Line }> {
 	const actor = await makeActor(app, role, at ?? (await rootUnionId(app)));
 	const url = new URL(`http://pj.example.org/office/unions/export/x?${address}`);
-	const response = (await get({ locals: { app, actor }, url } as never)) as Response;
+	const response = (await get({ locals: { app, actor }, url, params } as never)) as Response;
 	const { 说明, ...sheets } = await readWorkbook(await fileOf(response.clone()));
 	const [[heads, ...rows] = []] = Object.values(sheets);
 	const lineOf = (row: Row): Line =>
@@ -135,5 +137,33 @@ describeEachEngine('the list of surveys', (engine) => {
 		expect((await exported(app, exportSurveys, '', own)).lines).toHaveLength(1);
 		const { lines } = await exported(app, exportSurveys, '', { role: 'staff', at: other });
 		expect(lines[0]?.['组织代码']).toBe('没有符合条件的问卷');
+	});
+});
+
+describeEachEngine('the list of a round', (engine) => {
+	test('has every union of it beyond a page, its state, its reviewers and its totals', async () => {
+		const app = await engine.createApp();
+		const root = await rootUnionId(app);
+		for (let n = 100; n < 151; n++) await makeUnion(app, { code: `N-${n}` });
+		const sheet = await beginSheet(app, 'grassroots');
+		await handIn(app, sheet, ({ points, measure }) => (measure ? {} : score(points)));
+		await decide(app, sheet, ({ points, measure }) => (measure ? {} : score(points - 0.5)));
+		const params = { union: root, round: sheet.roundId };
+		const { lines, response } = await exported(app, exportRound, '', {
+			role: 'supervisor',
+			params
+		});
+		expect(lines).toHaveLength(52);
+		expect(lines[0]).toMatchObject({ 组织代码: 'N-100', 状态: '未申报', 考评得分: null });
+		expect(lines.find((line) => line['组织代码'] === sheet.union.code)).toMatchObject({
+			...{ 状态: '已确定', 自查得分: 100, 自查适用满分: 100, 考评得分: 76.5, 考评适用满分: 100 }
+		});
+		expect(response.headers.get('content-disposition')).toContain('xlsx');
+		const { lines: decided } = await exported(app, exportRound, 'state=decided', {
+			...{ role: 'supervisor', params }
+		});
+		expect(decided.map((line) => line['组织代码'])).toEqual([sheet.union.code]);
+		const other = { role: 'supervisor', at: sheet.union.id, params } as const;
+		await expect(exported(app, exportRound, '', other)).rejects.toMatchObject({ status: 404 });
 	});
 });

@@ -1,15 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { readAudit } from '$lib/server/audit/read-audit';
 import { readForm } from '$lib/server/read-form';
 import { attempt, Refused } from '$lib/server/refusals';
+import { readApplicantFilter } from '$lib/server/rounds/applicant-query';
 import { assignReviewer, unassignReviewer } from '$lib/server/rounds/assign-reviewers';
 import { describeRoundAct } from '$lib/server/rounds/describe-round-act';
 import { changeRoundDates, removeRound } from '$lib/server/rounds/edit-round';
 import { findRound, type Round } from '$lib/server/rounds/find-round';
 import {
-	applicantStates,
 	countApplicants,
 	listApplicants,
 	listFittingIds
@@ -18,18 +17,11 @@ import { listReviewers } from '$lib/server/rounds/list-reviewers';
 import { parseRoundDates } from '$lib/server/rounds/round-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const query = z.object({
-	q: z.string().trim().max(100).catch(''),
-	state: z.enum(applicantStates).nullable().catch(null),
-	reviewer: z.string().min(1).max(60).nullable().catch(null),
-	page: z.coerce.number().int().min(1).catch(1)
-});
-
 export const load: PageServerLoad = async (event) => {
 	const { union } = await authoriseUnion(event, 'round.manage', event.params.union);
 	const { db } = event.locals.app;
 	const round = await roundOf(event, union.id);
-	const filter = filterOf(event.url.searchParams);
+	const filter = readApplicantFilter(event.url.searchParams);
 	const audit = await readAudit(db, 'round', round.id);
 	return {
 		union: { id: union.id, name: union.name },
@@ -93,19 +85,17 @@ async function roundOf(event: RequestEvent, unionId: string): Promise<Round> {
 	error(unknown.status, unknown.text);
 }
 
-function filterOf(search: URLSearchParams) {
-	const given = { state: null, reviewer: null, ...Object.fromEntries(search) };
-	const { q, ...filter } = query.parse(given);
-	return { text: q, ...filter };
-}
-
 /** The applications ticked in the table, or all that the filter in the form's address shows. Refuses `nothing_chosen`. */
 async function readChosen(event: RequestEvent, round: Round, form: FormData) {
 	const userId = String(form.get('reviewer') ?? '');
 	const applicationIds =
 		form.get('all') === null
 			? form.getAll('application').map(String)
-			: await listFittingIds(event.locals.app.db, round, filterOf(event.url.searchParams));
+			: await listFittingIds(
+					event.locals.app.db,
+					round,
+					readApplicantFilter(event.url.searchParams)
+				);
 	if (userId === '' || applicationIds.length === 0) throw new Refused('nothing_chosen');
 	return { roundId: round.id, userId, applicationIds };
 }
