@@ -10,9 +10,10 @@ export interface HeldRole {
 /**
  * How far a role reaches for a permission:
  * `own` the very union, `subtree` that union and all below, `below` only those below (nobody rules on their own union),
- * `top` unions without a union above them, as the last resort, `all` everywhere.
+ * `top` unions without a union above them, as the last resort, `others` everywhere but in one's own union, `all`
+ * everywhere.
  */
-type Reach = 'own' | 'subtree' | 'below' | 'top' | 'all';
+type Reach = 'own' | 'subtree' | 'below' | 'top' | 'others' | 'all';
 
 /** Who may do what. What is not listed is forbidden. */
 const grants = {
@@ -51,7 +52,7 @@ const grants = {
 	/** Random draws among the unions below a union: the upper union's, never one's own. */
 	'draw.manage': { supervisor: 'below', reviewer: 'below' },
 	/** Enter and revoke titles. */
-	'honour.manage': { admin: 'all', supervisor: 'below' },
+	'honour.manage': { admin: 'others', supervisor: 'below' },
 	'account.manage': { admin: 'all' },
 	'setting.manage': { admin: 'all' }
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
@@ -80,14 +81,14 @@ export function can(held: readonly HeldRole[], permission: Permission, path?: st
 	});
 }
 
-const isRuling = (reach: Reach) => reach === 'below' || reach === 'top';
+const isRuling = (reach: Reach) => ['below', 'top', 'others'].includes(reach);
 
 /**
  * Whoever holds a role in a union itself does not rule on it, whatever they are further up. The platform's administrator
  * has no part in a union's work, even where the account was entered there.
  */
 function belongsTo(held: readonly HeldRole[], reach: Reach, path: string): boolean {
-	return held.some((one) => one.path === path && !(reach === 'top' && one.role === 'admin'));
+	return held.some((one) => one.path === path && !(reach !== 'below' && one.role === 'admin'));
 }
 
 /** Whether no union is above the one at `path`, such as `/id/`. */
@@ -96,7 +97,7 @@ export function isTopUnion(path: string): boolean {
 }
 
 function covers(reach: Reach, from: string, path: string): boolean {
-	if (reach === 'all') return true;
+	if (reach === 'all' || reach === 'others') return true;
 	if (reach === 'own') return path === from;
 	if (reach === 'top') return isTopUnion(path);
 	return path.startsWith(from) && (reach === 'subtree' || path !== from);

@@ -84,7 +84,10 @@ describeEachEngine('the interface for other systems', (engine) => {
 		expect(await read({ year: '2024', subject: 'home' })).toHaveLength(3);
 		expect(await read({ from_year: '2024', below: 'E' })).toHaveLength(8);
 		expect(await read({ all: 'true', union: 'E-1', year: '2022' })).toMatchObject([
-			{ status: 'void', standing: 'void', reasons: [{ code: 'voided' }] }
+			{
+				...{ status: 'void', standing: 'void', reasons: [{ code: 'voided' }] },
+				...{ rate: null, strict_rate: null, counts: { satisfied: null, favourable: null } }
+			}
 		]);
 	});
 

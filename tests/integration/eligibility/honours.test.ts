@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Role } from '$lib/domain/words';
+import type { Actor } from '$lib/server/accounts/actor';
 import type { App } from '$lib/server/app';
+import { Refused } from '$lib/server/refusals';
 import { fromJson } from '$lib/server/database/values';
 import { listHonours } from '$lib/server/honours/list-honours';
 import { recordHonour } from '$lib/server/honours/record-honour';
@@ -92,7 +94,7 @@ describeEachEngine('titles', (engine) => {
 });
 
 describeEachEngine('the pages of eligibility and titles', (engine) => {
-	const fields = { honour: 'union:model_home', level: 'province', year: '2022', document: '' };
+	const fields = { honour: 'union:model_home', level: 'province', year: '2022', document: '1号' };
 
 	test('only the upper union and the administrator enter titles', async () => {
 		const app = await engine.createApp();
@@ -100,7 +102,6 @@ describeEachEngine('the pages of eligibility and titles', (engine) => {
 		const zone = await makeUnion(app, { level: 'intermediate', kind: 'township' });
 		const mill = await makeUnion(app, { parentId: zone });
 		for (const visit of [
-			{ role: 'supervisor', at: zone },
 			{ role: 'supervisor', at: county },
 			{ role: 'admin', at: county }
 		] as const) {
@@ -119,6 +120,39 @@ describeEachEngine('the pages of eligibility and titles', (engine) => {
 					status: 403
 				});
 		}
+	});
+
+	test('nobody awards themselves by way of another union, or higher than their own union reaches', async () => {
+		const app = await engine.createApp();
+		const zone = await makeUnion(app, { level: 'intermediate', kind: 'township' });
+		const [mill, old] = [
+			await makeUnion(app, { parentId: zone }),
+			await makeUnion(app, { parentId: zone })
+		];
+		const township = { role: 'supervisor', at: zone } as const;
+		const record = async (union: string, change: object, event?: never) =>
+			actions['record']?.(event ?? (await eventOf(app, union, township, { ...fields, ...change })));
+		const refused = (code: string) => ({ data: { message: new Refused(code as 'stale').text } });
+		expect(await record(mill, { level: 'county' })).toEqual({ done: '已登记。' });
+		expect(await record(mill, {})).toMatchObject(refused('honour_too_high'));
+		// Somebody who chairs the mill now was chair of the old one: a title of theirs is the mill's matter, too.
+		const { personId } = await makeChair(app, mill);
+		const ended = { started_on: '2015-01-01' as never, ended_on: '2016-01-01' as never };
+		const term = { id: `${old}-t`, union_id: old, person_id: personId, ...ended };
+		await app.db.insertInto('term').values(term).execute();
+		const honour = { honour: `${personId}:outstanding_worker`, level: 'county' };
+		const event = (await eventOf(app, old, township, { ...fields, ...honour })) as {
+			locals: { actor: Actor };
+		};
+		const { actor } = event.locals;
+		const path = (await app.db.selectFrom('union').selectAll().where('id', '=', mill).execute())[0]
+			?.path;
+		actor.roles.push({ role: 'chair', unionId: mill, path: path ?? '', unionName: '' });
+		expect(await record(old, {}, event as never)).toMatchObject(refused('own_honour'));
+		expect((await listHonours(app.db, old)).length).toBe(0);
+		const admin = { role: 'admin', at: await rootUnionId(app) } as const;
+		const undocumented = await eventOf(app, mill, admin, { ...fields, document: ' ' });
+		expect(await actions['record']?.(undocumented)).toMatchObject(refused('document_needed'));
 	});
 
 	test('a form that cannot be read comes back with what was typed', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { SealedCounts } from '$lib/domain/counts';
 import type { Scope } from '$lib/domain/permission';
 import { validityMessage } from '$lib/domain/messages';
 import { subjects } from '$lib/domain/words';
@@ -90,13 +91,20 @@ function resultOf(
 		...{ chair: row.person_name, mode: row.mode, electorate: row.electorate },
 		...{ rule: { id, version, name, counted: [...counted], denominator, source } },
 		...ratesOf(view),
+		...(row.status === 'void' ? { rate: null, strict_rate: null } : {}),
 		participation: { eligible, issued, returned_online, returned_paper },
-		counts: view.sealed,
+		counts: row.status === 'void' ? nothing : view.sealed,
 		...{ status: row.status, standing: view.validity.standing },
 		reasons: view.validity.reasons.map((code) => ({ code, text: validityMessage(code) })),
 		...{ counted_at: row.counted_at, published_at: row.published_at }
 	};
 }
+
+/** A void survey has no figures, here as on pages and in spreadsheets. */
+const nothing: SealedCounts = {
+	...{ disclosure: 'suppressed', favourable: null, satisfied: null, basically_satisfied: null },
+	...{ dissatisfied: null, unsure: null, blank: null, invalid: null }
+};
 
 function ratesOf({ rate, strict, turnout, minTurnout }: ResultView) {
 	return {

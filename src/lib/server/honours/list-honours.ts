@@ -1,6 +1,7 @@
 import type { RegisteredHonour } from '$lib/domain/honour';
 import type { HeldTitle } from '$lib/domain/title';
 import type { Database } from '../database/open';
+import { Refused } from '../refusals';
 
 /** Titles of a union and of everybody who chairs or chaired it, the latest first. */
 export function listHonours(db: Database, unionId: string): Promise<RegisteredHonour[]> {
@@ -16,6 +17,17 @@ export function listHonours(db: Database, unionId: string): Promise<RegisteredHo
 		.orderBy('year', 'desc')
 		.orderBy('honour.id')
 		.execute();
+}
+
+/** A title in the register of a union. Refuses `not_found`. */
+export async function findRegistered(
+	db: Database,
+	unionId: string,
+	honourId: string
+): Promise<{ personId: string | null; level: RegisteredHonour['level'] }> {
+	const honour = (await listHonours(db, unionId)).find(({ id }) => id === honourId);
+	if (!honour) throw new Refused('not_found');
+	return { personId: honour.person_id, level: honour.level };
 }
 
 /** Ids of the unions and persons whose list of titles somebody confirmed to be complete: of these. */

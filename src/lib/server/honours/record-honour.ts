@@ -1,5 +1,6 @@
 import { titlesOf, type HonourTitle } from '$lib/domain/honour';
 import type { TitleRank } from '$lib/domain/rules';
+import { reachesRank } from '$lib/domain/title';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
 import { newId } from '../database/id';
@@ -17,7 +18,7 @@ export interface NewHonour extends Holder {
 	document: string;
 }
 
-/** Enters a title into the register and returns its id. Refuses `not_found` for a stranger, `wrong_title`. */
+/** Enters a title into the register and returns its id. Refuses `not_found` for a stranger, `wrong_title`, `document_needed`. */
 export async function recordHonour(
 	db: Database,
 	clock: Clock,
@@ -27,6 +28,7 @@ export async function recordHonour(
 	const { title, level, year, document } = honour;
 	const kind = honour.personId === null ? 'union' : 'person';
 	if (!titlesOf[kind].includes(title)) throw new Refused('wrong_title');
+	if (reachesRank(level, 'city') && document.trim() === '') throw new Refused('document_needed');
 	return transaction(db, async (trx) => {
 		const holder = await findHolder(trx, honour);
 		const id = newId();

@@ -3,6 +3,7 @@ import { can } from '$lib/domain/permission';
 import { inspectionState } from '$lib/domain/reinspection';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { parseForm } from '$lib/server/form';
+import { checkRecorder } from '$lib/server/honours/check-recorder';
 import { confirmHonours } from '$lib/server/honours/confirm-honours';
 import {
 	confirmationForm,
@@ -10,7 +11,7 @@ import {
 	inspectionForm,
 	revocationForm
 } from '$lib/server/honours/honour-form';
-import { listHonourChecks, listHonours } from '$lib/server/honours/list-honours';
+import { findRegistered, listHonourChecks, listHonours } from '$lib/server/honours/list-honours';
 import { listInspections } from '$lib/server/honours/list-inspections';
 import { recordHonour } from '$lib/server/honours/record-honour';
 import { recordInspection } from '$lib/server/honours/record-inspection';
@@ -59,6 +60,7 @@ export const actions: Actions = {
 		const { typed, data, invalid } = parseForm(honourForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
+			await checkRecorder(db, actor.roles, data);
 			await recordHonour(db, clock, { ...data, unionId: union.id }, actor.userId);
 			return { done: '已登记。' };
 		});
@@ -69,6 +71,7 @@ export const actions: Actions = {
 		const { typed, data, invalid } = parseForm(revocationForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
+			await checkRecorder(db, actor.roles, await findRegistered(db, union.id, data.honourId));
 			await revokeHonour(db, clock, { ...data, unionId: union.id }, actor.userId);
 			return { done: '已撤销。' };
 		});
@@ -80,6 +83,7 @@ export const actions: Actions = {
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
 			const { inspectedId: honourId, inspectedYear: year, ...found } = data;
+			await checkRecorder(db, actor.roles, await findRegistered(db, union.id, honourId));
 			const inspection = { unionId: union.id, honourId, year, ...found };
 			await recordInspection(db, clock, inspection, actor.userId);
 			return { done: '复查已登记。' };
@@ -91,6 +95,7 @@ export const actions: Actions = {
 		const { typed, data, invalid } = parseForm(confirmationForm, await readForm(event.request));
 		if (invalid) return fail(400, invalid);
 		return attempt(typed, async () => {
+			await checkRecorder(db, actor.roles, { ...data, level: 'county' });
 			await confirmHonours(db, clock, { ...data, unionId: union.id }, actor.userId);
 			return { done: '已确认。' };
 		});
