@@ -98,7 +98,7 @@ test('a poster survey: anybody answers, nothing counts, every figure says so', a
 	expect(await page.locator('.watermark').count()).toBe(2);
 	const seen = await page.locator('main').innerText();
 	expect(seen).toContain('收回');
-	expect(seen).toMatch(/不计入考核和十佳资格：公开码征集的意见仅供参考/);
+	expect(seen).toMatch(/不计入考核和十佳资格：这种方式收来的意见仅供参考/);
 	expect(seen).not.toContain('发放');
 	await page.locator('canvas').first().waitFor();
 	await screenshot(page, 'modes-04-result');
