@@ -20,6 +20,9 @@ export const promiseKindNames: Record<PromiseKind, string> = {
 	cannot: '我们做不到的'
 };
 
+/** What a poster survey (公开码) is, wherever it is met: on its page, on its sheet, in its form. */
+export const posterNotice = '谁都可以填，一个人也可能填好几次；只听意见，不计入考核。';
+
 interface Sentence {
 	id: string;
 	kind: PromiseKind;
@@ -112,7 +115,7 @@ const sentences: readonly Sentence[] = [
 		id: 'twice',
 		kind: 'cannot',
 		modes: ['poster'],
-		text: '挡住同一个人填好几次。所以这种方式只听意见，不计入考核。'
+		text: '挡住不是会员的人来填，或者同一个人填好几次。所以这种方式只听意见，不计入考核。'
 	},
 	{
 		id: 'operator',

@@ -11,6 +11,8 @@ export interface Palette {
 	text: string;
 	grid: string;
 	mark: string;
+	/** Words across a chart of a poster survey (公开码). */
+	opinion: string;
 	answers: Record<Option | 'favourable' | 'blank' | 'invalid', string>;
 }
 
@@ -21,6 +23,7 @@ const light: Palette = {
 	text: '#2b2521',
 	grid: '#d9d5d1',
 	mark: '#6b625b',
+	opinion: '#7b3fae',
 	answers: {
 		satisfied: '#0072b2',
 		basically_satisfied: '#7db8dc',
@@ -39,6 +42,7 @@ const dark: Palette = {
 	text: '#ece7e2',
 	grid: '#4a443f',
 	mark: '#b9b0a8',
+	opinion: '#7b3fae',
 	answers: {
 		satisfied: '#56b4e9',
 		basically_satisfied: '#2f6f97',

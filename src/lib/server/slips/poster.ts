@@ -1,5 +1,6 @@
 import { formatShanghai } from '$lib/domain/clock-time';
 import { groupFingerprint } from '$lib/domain/verify/fingerprint';
+import { posterNotice } from '$lib/domain/promises';
 import { escapeHtml } from './escape-html';
 import { qrSvg } from './qr-svg';
 import { promise, type SlipText } from './slip';
@@ -47,7 +48,7 @@ const slipSteps =
 	'<ol><li>领一张评议票，用手机扫票上的码，直接答题。</li><li>扫不了票上的码：扫上面的大码，或在浏览器里输入上面的网址，再输入票上的 16 位数字。</li></ol>';
 const openSteps =
 	'<ol><li>用手机扫上面的大码，直接答题，不用登录，不问姓名。</li><li>扫不了码：在浏览器里输入上面的网址。</li></ol>';
-const openNote = '公开码：谁都可以填，只听意见，<b>仅供参考，不计入考核</b>。';
+const openNote = `公开码：<b>${posterNotice}</b>`;
 
 /** The notice for people who type their code: A4, one large QR of the address, without any code. */
 export function renderPoster({ text, open, opensAt, closesAt, warning, back }: Poster): string {

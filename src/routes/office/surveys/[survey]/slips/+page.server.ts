@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { survey, union } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 	const { app } = event.locals;
-	if (survey.state !== 'draft' && survey.state !== 'open')
+	if ((survey.state !== 'draft' && survey.state !== 'open') || survey.mode !== 'slip')
 		redirect(303, `/office/surveys/${survey.id}`);
 	const address = await readPublicAddress(app);
 	const batches = await listBatches(app.db, survey.id);

@@ -14,7 +14,8 @@ export const GET: RequestHandler = async (event) => {
 	const { survey, union } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
 	const full = await readSurvey(app.db, survey.id);
-	if (!full || survey.counted_at === null) redirect(303, `/office/surveys/${survey.id}/reconcile`);
+	if (!full || survey.counted_at === null || survey.mode === 'poster')
+		redirect(303, `/office/surveys/${survey.id}/reconcile`);
 	const html = renderProtocol({
 		survey: await overviewSurvey(app, full),
 		unionName: union.name,
