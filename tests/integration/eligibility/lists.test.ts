@@ -14,7 +14,12 @@ import { makeChair, makeUnion, makeUser, rootUnionId } from '../support/factorie
 import { makeResult } from '../support/results';
 
 const all = { text: '', title: null, level: null, held: null, below: null } as const;
-const title = { level: 'province', year: 2022, document: '', personId: null } as const;
+const title = {
+	level: 'province',
+	year: 2022,
+	document: '苏工发〔2022〕1号',
+	personId: null
+} as const;
 const home = { ...title, title: 'model_home' } as const;
 
 async function makeTown(app: App) {

@@ -122,7 +122,12 @@ describeEachEngine('eligibility for 十佳', (engine) => {
 		const app = await engine.createApp();
 		const { unionId, by } = await makeHistory(app);
 		await app.db.deleteFrom('honour').execute();
-		const city = { level: 'city', year: 2020, document: '', title: 'model_home' } as const;
+		const city = {
+			level: 'city',
+			year: 2020,
+			document: '苏工发〔2022〕1号',
+			title: 'model_home'
+		} as const;
 		await recordHonour(app.db, app.clock, { unionId, personId: null, ...city }, by);
 		expect(await verdictsOf(app, unionId)).toBe('ineligible undetermined');
 	});
