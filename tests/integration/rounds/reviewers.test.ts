@@ -101,6 +101,22 @@ describeEachEngine('reviewers', (engine) => {
 		]);
 	});
 
+	test('are not chosen, nor taken off, by somebody who has a seat in that union', async () => {
+		const app = await engine.createApp();
+		const { county, mill, yard, boss, give, roundId, ids } = await makeScene(app);
+		const one = await makeUser(app, { role: 'reviewer', unionId: county });
+		await give(one, [mill]);
+		await addRole(app, boss, [{ role: 'chair', unionId: mill }]);
+		await expect(give(one, [mill, yard])).rejects.toMatchObject({ code: 'own_reviewers' });
+		const taken = { roundId, userId: one, applicationIds: [ids.get(mill) ?? ''] };
+		await expect(unassignReviewer(app.db, app.clock, taken, boss)).rejects.toMatchObject({
+			code: 'own_reviewers'
+		});
+		expect((await give(one, [yard])).assigned).toBe(1);
+		const rows = await app.db.selectFrom('reviewer_assignment').selectAll().execute();
+		expect(rows).toHaveLength(2);
+	});
+
 	test('of another round are not reached by this one', async () => {
 		const app = await engine.createApp();
 		const { county, mill, ids, boss } = await makeScene(app);

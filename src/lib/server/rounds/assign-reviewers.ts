@@ -20,7 +20,8 @@ export interface Assigned {
 
 /**
  * Assigns a reviewer to applications of a round. Nobody reviews a union in which they hold any role, nor one outside of
- * the reach of their role; those are left out and named. Refuses `not_found` for a disabled account or no reviewer.
+ * the reach of their role; those are left out and named. Refuses `not_found` for a disabled account or no reviewer, and
+ * `own_reviewers` where one of the unions is that of whoever assigns.
  */
 export async function assignReviewer(
 	db: Database,
@@ -32,7 +33,9 @@ export async function assignReviewer(
 		const roles = await rolesOf(trx, assigning.userId);
 		if (!can(roles, 'assessment.review')) throw new Refused('not_found');
 		const outcome: Assigned = { assigned: 0, refused: [] };
-		for (const { id, name, path } of await selectUnions(trx, assigning)) {
+		const unions = await selectUnions(trx, assigning);
+		await refuseOwnUnion(trx, by, unions);
+		for (const { id, name, path } of unions) {
 			if (!can(roles, 'assessment.review', path)) {
 				outcome.refused.push({ name, own: roles.some((role) => role.path === path) });
 				continue;
@@ -44,7 +47,7 @@ export async function assignReviewer(
 	});
 }
 
-/** Takes a reviewer off applications of a round; what they scored stays. Returns how many there were. */
+/** Takes a reviewer off applications of a round; what they scored stays. Returns how many there were. Refuses `own_reviewers`. */
 export async function unassignReviewer(
 	db: Database,
 	clock: Clock,
@@ -53,7 +56,9 @@ export async function unassignReviewer(
 ): Promise<number> {
 	return transaction(db, async (trx) => {
 		let removed = 0;
-		for (const { id } of await selectUnions(trx, { roundId, applicationIds })) {
+		const unions = await selectUnions(trx, { roundId, applicationIds });
+		await refuseOwnUnion(trx, by, unions);
+		for (const { id } of unions) {
 			const row = await trx
 				.deleteFrom('reviewer_assignment')
 				.where('application_id', '=', id)
@@ -66,6 +71,17 @@ export async function unassignReviewer(
 		}
 		return removed;
 	});
+}
+
+/** Nobody chooses who reviews a union in which they hold a role themselves. Refuses `own_reviewers`. */
+async function refuseOwnUnion(
+	trx: Transaction,
+	by: string,
+	unions: readonly { path: string }[]
+): Promise<void> {
+	const roles = await rolesOf(trx, by);
+	if (unions.some(({ path }) => roles.some((role) => role.path === path)))
+		throw new Refused('own_reviewers');
 }
 
 async function rolesOf(trx: Transaction, userId: string): Promise<HeldRole[]> {
