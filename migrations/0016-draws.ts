@@ -4,7 +4,7 @@ import { createTable, forbid, freezeColumns, idText, type Database } from './dia
 /** What is fixed before the seed is typed in. */
 const prepared = [
 	...['id', 'union_id', 'year', 'purpose', 'seq', 'reason', 'method', 'strata', 'frame'],
-	...['frame_hash', 'algorithm', 'rule', 'prepared_by', 'prepared_at']
+	...['frame_hash', 'nonce', 'nonce_hash', 'algorithm', 'rule', 'prepared_by', 'prepared_at']
 ];
 const outcome = [
 	...['state', 'seed', 'seed_source', 'seed_note', 'witnesses', 'result', 'ended_reason'],
@@ -24,6 +24,8 @@ export async function up(db: Database): Promise<void> {
 		.addColumn('strata', 'text', (c) => c.notNull())
 		.addColumn('frame', 'text', (c) => c.notNull())
 		.addColumn('frame_hash', 'text', (c) => c.notNull())
+		.addColumn('nonce', 'text', (c) => c.notNull())
+		.addColumn('nonce_hash', 'text', (c) => c.notNull())
 		.addColumn('algorithm', 'text', (c) => c.notNull())
 		.addColumn('rule', 'text', (c) => c.notNull())
 		.addColumn('prepared_by', idText(db), (c) => c.notNull().references('user.id'))

@@ -25,6 +25,7 @@ const parsed = drawFileSchema.safeParse(readJson(path));
 if (!parsed.success) refuse(`${path} is no exported draw`);
 const { faults, frameHash, sample } = checkDraw(parsed.data);
 process.stdout.write(`frame ${frameHash}, seed ${parsed.data.seed ?? '-'}\n`);
+process.stdout.write(`nonce ${parsed.data.nonce ?? '-'}, its hash ${parsed.data.nonce_hash}\n`);
 for (const { kind, codes } of sample ?? []) process.stdout.write(`${kind}: ${codes.join(' ')}\n`);
 if (faults.length > 0) refuse(`does not hold: ${faults.join(', ')}`);
 process.stdout.write(sample ? 'the same sample\n' : 'the frame holds; nothing is drawn yet\n');

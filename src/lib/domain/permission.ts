@@ -49,8 +49,8 @@ const grants = {
 	'assessment.supervise': { supervisor: 'below' },
 	/** 考核批次 for the unions below. */
 	'round.manage': { supervisor: 'subtree' },
-	/** Random draws among the unions below a union: the upper union's, never one's own. */
-	'draw.manage': { supervisor: 'below', reviewer: 'below' },
+	/** Random draws among the unions below a union: the upper union's, never one's own, nor those who then score. */
+	'draw.manage': { supervisor: 'below' },
 	/** Enter and revoke titles. */
 	'honour.manage': { admin: 'others', supervisor: 'below' },
 	'account.manage': { admin: 'all' },

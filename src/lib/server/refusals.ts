@@ -94,6 +94,15 @@ const refusals = {
 	],
 	draw_over: [409, '这次抽样已经抽取或放弃，不能再改。请刷新页面查看结果。'],
 	draw_size: [400, '抽取数不对：至少抽 1 家，且不能超过各类单位的家数。'],
+	draw_kind: [
+		400,
+		'一家也没有抽。抽取总数够每类至少抽 1 家时，不能漏掉哪一类，请给这一类至少填 1 家。'
+	],
+	draw_year: [400, '只能抽今年和去年的样本，请重新选择年度。'],
+	draw_reviewed: [
+		409,
+		'这个工会本年度的申报已在考评或已经确定，所属单位的满意率已经知道，不能再准备或抽取样本。确有必要的，先在申报里退回自查（已确定的先复评，再退回），并写明理由。'
+	],
 	bad_seed: [400, '种子不合要求：6 至 64 位随机产生的数字或英文字母，不能是 111111、123456 之类。'],
 	wrong_title: [400, '称号与对象不符：模范职工之家授予工会，优秀工会工作者授予个人。请重新选择。'],
 	inspected_before_award: [400, '复查年度不能早于授予年度，也不能晚于今年，请核对。'],
@@ -168,7 +177,11 @@ export type RefusalCode = keyof typeof refusals;
 
 /** An expected failure. Thrown, so that the transaction around it rolls back; caught only by `attempt`. */
 export class Refused extends Error {
-	constructor(readonly code: RefusalCode) {
+	/** @param about - what in particular, named before the text. */
+	constructor(
+		readonly code: RefusalCode,
+		readonly about = ''
+	) {
 		super(code);
 		this.name = 'Refused';
 	}
@@ -179,7 +192,8 @@ export class Refused extends Error {
 
 	/** What to tell the person, in Chinese. */
 	get text(): string {
-		return refusals[this.code][1];
+		const [, text] = refusals[this.code];
+		return this.about === '' ? text : `${this.about}：${text}`;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { hashNonce } from '$lib/domain/sampling/draw-sample';
 import { checkDraw } from '$lib/domain/sampling/draw-file';
 import type { App } from '$lib/server/app';
 import { readAudit } from '$lib/server/audit/read-audit';
@@ -8,6 +9,8 @@ import { drawFile, listDraws, readDraw, readStandingDraw } from '$lib/server/dra
 import { listUnitsBelow } from '$lib/server/electorates/find-electors';
 import { readDrawn } from '$lib/server/electorates/read-drawn';
 import { listElectorDraws } from '$lib/server/superior/elector-draws';
+import { kindName } from '$lib/server/unions/kinds';
+import { makeApplication } from '../support/applications';
 import { entryOf, makeDrawn, makePrepared, makeZone } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeChair, makeUnion, makeUser, rootUnionId } from '../support/factories';
@@ -31,7 +34,7 @@ describeEachEngine('a random draw', (engine) => {
 		expect(draw).toMatchObject({ state: 'prepared', seq: 1, seed: null, result: null });
 		expect(draw).toMatchObject({
 			selected: [],
-			algorithm: 'sha256-sort-v1',
+			algorithm: 'sha256-sort-v2',
 			preparedAt: expect.any(String)
 		});
 		expect(draw?.strata.map(({ kind, units, size }) => [kind, units, size])).toEqual([
@@ -41,7 +44,10 @@ describeEachEngine('a random draw', (engine) => {
 		]);
 		expect(draw?.frame.units.map((unit) => unit.id)).toEqual(zone.units);
 		await makeUnion(app, { parentId: zone.id });
-		for (const column of ['frame', 'frame_hash', 'strata', 'seq', 'reason', 'prepared_at'])
+		for (const column of [
+			...['frame', 'frame_hash', 'strata', 'seq', 'reason', 'prepared_at'],
+			...['nonce', 'nonce_hash']
+		])
 			await expect(
 				sql`update draw set ${sql.ref(column)} = ${column === 'seq' ? 9 : 'x'}`.execute(app.db)
 			).rejects.toThrow('frames are fixed');
@@ -60,6 +66,95 @@ describeEachEngine('a random draw', (engine) => {
 		expect(checkDraw(drawFile(draw))).toMatchObject({ faults: [], sample: draw.result });
 		const lines = await readAudit(app.db, 'draw', id);
 		expect(lines.map(({ action }) => action).sort()).toEqual(['draw', 'prepare']);
+	});
+
+	it('tells the hash of its nonce at once and the nonce with the result', async () => {
+		const app = await engine.createApp();
+		const { zone, by, at } = await makeScene(app);
+		const id = await makePrepared(app, { unionId: zone.id, plan: six }, by);
+		const prepared = await readDraw(app.db, id);
+		if (!prepared) throw new Error('no draw');
+		const { nonce } = await app.db
+			.selectFrom('draw')
+			.select('nonce')
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow();
+		expect(nonce).toMatch(/^[0-9a-f]{64}$/);
+		expect(prepared.nonceHash).toBe(hashNonce(nonce));
+		const told = [prepared, drawFile(prepared), await listDraws(app.db, zone.id)];
+		expect(JSON.stringify([...told, await readAudit(app.db, 'draw', id)])).not.toContain(nonce);
+		expect(checkDraw(drawFile(prepared)).faults).toEqual([]);
+		await holdDraw(app.db, app.clock, at(id), entryOf('031119'), by);
+		const drawn = await readDraw(app.db, id);
+		expect(drawn).toMatchObject({ nonce, nonceHash: prepared.nonceHash });
+		expect(drawn && drawFile(drawn)).toMatchObject({ nonce, nonce_hash: prepared.nonceHash });
+	});
+
+	it('never tells the nonce of a draw that was abandoned, and takes another one next time', async () => {
+		const app = await engine.createApp();
+		const { zone, by, at } = await makeScene(app);
+		const id = await makePrepared(app, { unionId: zone.id, plan: six }, by);
+		await abandonDraw(app.db, app.clock, at(id), '停电', by);
+		const abandoned = await readDraw(app.db, id);
+		expect(abandoned?.nonce).toBeNull();
+		const again = await makePrepared(app, { unionId: zone.id, plan: six, reason: '停电' }, by);
+		expect((await readDraw(app.db, again))?.nonceHash).not.toBe(abandoned?.nonceHash);
+	});
+
+	it.each(['under_review', 'decided'] as const)(
+		'of rates is neither prepared nor drawn once the application is %s; one of chairs is',
+		async (state) => {
+			const app = await engine.createApp();
+			const { zone, by, at } = await makeScene(app);
+			const application = await makeApplication(app, zone.id, { level: 'intermediate' });
+			const enter = (now: 'self_review' | typeof state) =>
+				app.db
+					.updateTable('application')
+					.set({ state: now })
+					.where('id', '=', application)
+					.execute();
+			const preparation = { unionId: zone.id, plan: six };
+			const id = await makePrepared(app, preparation, by);
+			await enter(state);
+			const hold = () => holdDraw(app.db, app.clock, at(id), entryOf('031119'), by);
+			await expect(hold()).rejects.toEqual(refused('draw_reviewed'));
+			expect((await readDraw(app.db, id))?.state).toBe('prepared');
+			await enter('self_review');
+			await hold();
+			await enter(state);
+			const again = { ...preparation, reason: '换一批' };
+			await expect(makePrepared(app, again, by)).rejects.toEqual(refused('draw_reviewed'));
+			expect(await listDraws(app.db, zone.id)).toHaveLength(1);
+			// Another year's results are not what is being scored; nor are chairs drawn by rates.
+			await makeDrawn(app, { ...preparation, year: 2025 }, '031119', by);
+			await makeChair(app, zone.units[0] ?? '');
+			const one = { method: 'proportional', total: 1 } as const;
+			const chairs = { unionId: zone.id, plan: one, purpose: 'superior_electorate' } as const;
+			await makeDrawn(app, chairs, '031119', by);
+		}
+	);
+
+	it('is of this year or the last', async () => {
+		const app = await engine.createApp();
+		const { zone, by } = await makeScene(app);
+		for (const year of [2024, 2027])
+			await expect(makePrepared(app, { unionId: zone.id, plan: six, year }, by)).rejects.toEqual(
+				refused('draw_year')
+			);
+		await makePrepared(app, { unionId: zone.id, plan: six, year: 2025 }, by);
+	});
+
+	it('with sizes given leaves no kind out that it could reach, and says which', async () => {
+		const app = await engine.createApp();
+		const { zone, by } = await makeScene(app);
+		const fixed = (sizes: Record<string, number>) =>
+			makePrepared(app, { unionId: zone.id, plan: { method: 'fixed', sizes } }, by);
+		await expect(fixed({ enterprise: 3, institution: 1 })).rejects.toMatchObject({
+			code: 'draw_kind',
+			text: expect.stringContaining(`${kindName(app.rubrics, 'joint')}：`)
+		});
+		// Two of three kinds is all that two units reach.
+		await fixed({ enterprise: 1, institution: 1 });
 	});
 
 	it('is drawn once, and stays as it was drawn', async () => {

@@ -80,7 +80,7 @@ describeEachEngine('the pages of a draw', (engine) => {
 		expect(again).toMatchObject({ status: 409 });
 	});
 
-	it('are for unions above alone: nobody draws for their own, reviewers of the upper one may', async () => {
+	it('are for unions above alone: nobody draws for their own, nor do reviewers of the upper one', async () => {
 		const app = await engine.createApp();
 		const { zone, county, by } = await makeScene(app);
 		const draw = await makePrepared(app, { unionId: zone.id, plan: three }, by);
@@ -99,9 +99,42 @@ describeEachEngine('the pages of a draw', (engine) => {
 			});
 		}
 		const reviewer = { role: 'reviewer', at: county, draw, fields } as const;
-		await expect(drawPage.actions['draw']?.(await eventOf(app, zone.id, reviewer))).rejects.toEqual(
-			denied(303)
-		);
+		await expect(newPage.load(await eventOf(app, zone.id, reviewer))).rejects.toEqual(denied(403));
+		for (const action of [
+			newPage.actions['default'],
+			drawPage.actions['draw'],
+			drawPage.actions['abandon']
+		])
+			await expect(action?.(await eventOf(app, zone.id, reviewer))).rejects.toEqual(denied(403));
+		expect((await readDraw(app.db, draw))?.state).toBe('prepared');
+	});
+
+	it('show the hash of the nonce to all and the nonce to nobody before the draw', async () => {
+		const app = await engine.createApp();
+		const { zone, county, by } = await makeScene(app);
+		const draw = await makePrepared(app, { unionId: zone.id, plan: three }, by);
+		const visit = { role: 'supervisor', at: county, draw } as const;
+		const { nonce, nonce_hash } = await app.db
+			.selectFrom('draw')
+			.select(['nonce', 'nonce_hash'])
+			.where('id', '=', draw)
+			.executeTakeFirstOrThrow();
+		const shown = async () => [
+			JSON.stringify(await drawPage.load(await eventOf(app, zone.id, visit))),
+			JSON.stringify(await checkPage.load(await eventOf(app, zone.id, visit))),
+			await (await file.GET(await eventOf(app, zone.id, visit))).text(),
+			(await (await protocol.GET(await eventOf(app, zone.id, visit))).text()).replaceAll(' ', '')
+		];
+		for (const text of await shown()) {
+			expect(text).toContain(nonce_hash);
+			expect(text).not.toContain(nonce);
+		}
+		const entry = await eventOf(app, zone.id, { ...visit, fields: seedFields });
+		await expect(drawPage.actions['draw']?.(entry)).rejects.toEqual(denied(303));
+		for (const text of await shown()) {
+			expect(text).toContain(nonce_hash);
+			expect(text).toContain(nonce);
+		}
 	});
 
 	it('are unknown to other unions, but for what runs a draw again', async () => {
@@ -140,7 +173,7 @@ describeEachEngine('the pages of a draw', (engine) => {
 			'第 2 次',
 			'842671',
 			'031119',
-			'sha256-sort-v1',
+			'sha256-sort-v2',
 			'名单&lt;i&gt;有误',
 			'签字'
 		])
@@ -188,6 +221,11 @@ describeEachEngine('the pages of a draw', (engine) => {
 		expect(run(text.replace('Z-001工会', 'Z-001厂工会'))).toMatchObject({
 			code: 1,
 			out: expect.stringContaining('frame_hash')
+		});
+		const { nonce } = JSON.parse(text) as { nonce: string };
+		expect(run(text.replace(nonce, '0'.repeat(64)))).toMatchObject({
+			code: 1,
+			out: expect.stringContaining('nonce')
 		});
 		for (const broken of ['', '{}', text.slice(0, -20)]) expect(run(broken).code).toBe(1);
 		rmSync(folder, { recursive: true });

@@ -209,7 +209,8 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			{
 				...{ id: 'w1', union_id: 'a', year: 2026, purpose: 'member_rates', seq: 1, reason: '' },
 				...{ method: 'proportional', strata: '[]', frame: '{}', frame_hash: '0'.repeat(64) },
-				...{ algorithm: 'sha256-sort-v1', rule: '{}', prepared_by: 'u1', prepared_at: at(1) },
+				...{ nonce: '1'.repeat(64), nonce_hash: '2'.repeat(64) },
+				...{ algorithm: 'sha256-sort-v2', rule: '{}', prepared_by: 'u1', prepared_at: at(1) },
 				...{ state: 'drawn', seed: '031119', seed_source: 'present', seed_note: '掷骰子' },
 				...{ witnesses: '陈敏', result: '[]', ended_by: 'u1', ended_at: at(2) }
 			}

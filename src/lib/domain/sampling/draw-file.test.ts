@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDraw, type DrawFault, type DrawFile } from './draw-file.ts';
-import { algorithm, drawSample } from './draw-sample.ts';
+import { algorithm, drawSample, hashNonce } from './draw-sample.ts';
 import { hashFrame, makeFrame } from './frame.ts';
 
 const frame = makeFrame(
@@ -16,19 +16,21 @@ const strata = [
 ];
 const frameHash = hashFrame(frame);
 const seed = '20261122';
-const drawn = drawSample({ units: frame.units, frameHash, seed, strata });
+const nonce = '5c'.repeat(32);
+const drawn = drawSample({ units: frame.units, frameHash, nonce, seed, strata });
 const result = drawn.map(({ kind, drawn: units }) => ({
 	kind,
 	codes: units.map(({ code }) => code)
 }));
 const file: DrawFile = {
-	...{ format: 'pingjia-draw-1', algorithm, frame, frame_hash: frameHash, strata, seed, result }
+	...{ format: 'pingjia-draw-2', algorithm, frame, frame_hash: frameHash, strata, result },
+	...{ nonce_hash: hashNonce(nonce), nonce, seed }
 };
 
 describe('running a draw again', () => {
 	it('finds nothing wrong with one that is as it was', () => {
 		expect(checkDraw(file)).toEqual({ faults: [], frameHash, sample: result });
-		const prepared = { ...file, seed: null, result: null };
+		const prepared = { ...file, nonce: null, seed: null, result: null };
 		expect(checkDraw(prepared)).toEqual({ faults: [], frameHash, sample: null });
 	});
 
@@ -48,6 +50,8 @@ describe('running a draw again', () => {
 			['sample']
 		],
 		['another seed', { seed: '20261123' }, ['sample']],
+		['another nonce', { nonce: '5d'.repeat(32) }, ['nonce', 'sample']],
+		['another commitment', { nonce_hash: '0'.repeat(64) }, ['nonce']],
 		['a stratum left out', { result: [first] }, ['sample']],
 		['another hash', { frame_hash: '0'.repeat(64) }, ['frame_hash']],
 		[
@@ -56,9 +60,11 @@ describe('running a draw again', () => {
 			['strata', 'sample']
 		],
 		['another count of units', { strata: [strata[0]!, { ...strata[1]!, units: 4 }] }, ['strata']],
+		['a nonce kept back', { nonce: null }, ['half_drawn']],
+		['a nonce told too early', { seed: null, result: null }, ['half_drawn']],
 		['a result without a seed', { seed: null }, ['half_drawn']],
 		['a seed without a result', { result: null }, ['half_drawn', 'sample']],
-		['an algorithm of another time', { algorithm: 'sha256-sort-v2' }, ['unknown_algorithm']]
+		['an algorithm of another time', { algorithm: 'sha256-sort-v1' }, ['unknown_algorithm']]
 	])('finds %s', (_, change, faults) => {
 		expect(checkDraw({ ...file, ...change }).faults.toSorted()).toEqual(faults.toSorted());
 	});

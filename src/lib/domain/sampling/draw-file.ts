@@ -1,14 +1,18 @@
-import { algorithm, drawSample } from './draw-sample.ts';
+import { algorithm, drawSample, hashNonce } from './draw-sample.ts';
 import { hashFrame, makeFrame, type Frame } from './frame.ts';
 import { countKinds, type Stratum } from './strata.ts';
 
 /** A draw with everything that it takes to run it again. */
 export interface DrawFile {
-	format: 'pingjia-draw-1';
+	format: 'pingjia-draw-2';
 	algorithm: string;
 	frame: Frame;
 	frame_hash: string;
 	strata: Stratum[];
+	/** SHA-256 of the nonce, known from the start. */
+	nonce_hash: string;
+	/** Null before the draw. */
+	nonce: string | null;
 	/** Null before the draw. */
 	seed: string | null;
 	/** Codes by stratum, in the order in which they were drawn; null before the draw. */
@@ -17,13 +21,13 @@ export interface DrawFile {
 
 /** What does not hold of a stated draw. */
 export type DrawFault =
-	'unknown_algorithm' | 'frame_hash' | 'frame_order' | 'strata' | 'sample' | 'half_drawn';
+	'unknown_algorithm' | 'frame_hash' | 'frame_order' | 'strata' | 'nonce' | 'sample' | 'half_drawn';
 
 export interface DrawCheck {
 	faults: DrawFault[];
 	/** As computed from the file's own frame. */
 	frameHash: string;
-	/** What the algorithm draws with the stated seed; null without one, or by an unknown algorithm. */
+	/** What the algorithm draws with the stated nonce and seed; null without them, or by an unknown algorithm. */
 	sample: { kind: string; codes: string[] }[] | null;
 }
 
@@ -31,16 +35,18 @@ export interface DrawCheck {
 export function checkDraw(file: DrawFile): DrawCheck {
 	const frameHash = hashFrame(file.frame);
 	const known = file.algorithm === algorithm;
+	const { nonce, seed, strata, frame } = file;
 	const sample =
-		known && file.seed !== null
-			? drawnCodes({ frameHash, seed: file.seed, strata: file.strata, units: file.frame.units })
+		known && nonce !== null && seed !== null
+			? drawnCodes({ frameHash, nonce, seed, strata, units: frame.units })
 			: null;
 	const faults: [DrawFault, boolean][] = [
 		['unknown_algorithm', !known],
 		['frame_hash', frameHash !== file.frame_hash],
 		['frame_order', !isInOrder(file.frame)],
 		['strata', !fitsFrame(file)],
-		['half_drawn', (file.seed === null) !== (file.result === null)],
+		['nonce', nonce !== null && hashNonce(nonce) !== file.nonce_hash],
+		['half_drawn', new Set([nonce, seed, file.result].map((part) => part === null)).size > 1],
 		['sample', sample !== null && !isSame(sample, file.result)]
 	];
 	return { frameHash, sample, faults: faults.filter(([, found]) => found).map(([fault]) => fault) };
@@ -79,6 +85,7 @@ export const drawFaultTexts: Record<DrawFault, string> = {
 	frame_hash: '抽样框的内容与所列哈希值不符',
 	frame_order: '抽样框没有按组织代码排列，或有重复',
 	strata: '各类单位的家数与抽样框不符，或抽取数多于家数',
-	half_drawn: '种子和结果只有其一',
+	nonce: '随机数与抽取以前公布的哈希值不符',
+	half_drawn: '随机数、种子和结果不齐',
 	sample: '重算的结果与所列结果不同'
 };

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawKey, drawSample } from './draw-sample.ts';
+import { drawKey, drawSample, hashNonce } from './draw-sample.ts';
 import { hashFrame, makeFrame, frameText, type FrameUnit } from './frame.ts';
 import { allocateProportionally, countKinds } from './strata.ts';
 
+const nonce = '5c'.repeat(32);
 const of = { union: 'YX-01', year: 2026, purpose: 'member_rates' } as const;
 
 function makeUnits(count: number, kinds = ['enterprise', 'joint', 'institution']): FrameUnit[] {
@@ -16,7 +17,7 @@ function makeUnits(count: number, kinds = ['enterprise', 'joint', 'institution']
 function draw(units: readonly FrameUnit[], seed: string, size: number) {
 	const frameHash = hashFrame(makeFrame(of, units));
 	const strata = allocateProportionally(countKinds(units), size);
-	return drawSample({ units, frameHash, seed, strata });
+	return drawSample({ units, frameHash, nonce, seed, strata });
 }
 const codes = (strata: ReturnType<typeof draw>) =>
 	strata.flatMap(({ drawn }) => drawn.map(({ code }) => code));
@@ -43,23 +44,30 @@ describe('fixed vectors', () => {
 	});
 
 	it('a key is what sha256sum prints', () => {
-		// printf '031119\n<frame hash>\nenterprise\nA' | sha256sum
-		expect(drawKey({ seed: '031119', frameHash: hashFrame(frame) }, units[1]!)).toBe(
-			'41ad9dd6bf184bf131721cfcb5e62c55db30284e857e86f606420761da1a39a5'
+		// printf '<nonce>\n031119\n<frame hash>\nenterprise\nA' | sha256sum
+		expect(drawKey({ nonce, seed: '031119', frameHash: hashFrame(frame) }, units[1]!)).toBe(
+			'876efcc60a8cb7c04a9b2aafda2f471217ae3608604917766fd2f4549eab9051'
+		);
+	});
+
+	it('a commitment is what sha256sum prints', () => {
+		// printf '<nonce>' | sha256sum
+		expect(hashNonce(nonce)).toBe(
+			'098092733757e5813a29b5b95327e3c04fc287a188f737cd47b4eebf693a3d65'
 		);
 	});
 
 	it('a sample of thirty units', () => {
 		expect(codes(draw(makeUnits(30), '20261122', 9))).toEqual([
-			'U-0015',
-			'U-0018',
-			'U-0012',
+			'U-0021',
+			'U-0006',
+			'U-0024',
 			'U-0005',
-			'U-0026',
-			'U-0002',
-			'U-0019',
+			'U-0023',
+			'U-0008',
+			'U-0010',
 			'U-0004',
-			'U-0028'
+			'U-0022'
 		]);
 	});
 });
@@ -109,6 +117,17 @@ describe('a sample', () => {
 		);
 	});
 
+	it('is another with another nonce: a seed alone says nothing about it', () => {
+		const [units, frameHash] = [makeUnits(60), '0'.repeat(64)];
+		const strata = allocateProportionally(countKinds(units), 12);
+		const samples = Array.from({ length: 50 }, (_, n) =>
+			codes(
+				drawSample({ units, frameHash, nonce: hashNonce(`${n}`), seed: '031119', strata })
+			).join()
+		);
+		expect(new Set(samples).size).toBe(50);
+	});
+
 	it('is another with another seed, and with another frame', () => {
 		const units = makeUnits(60);
 		const samples = Array.from({ length: 50 }, (_, n) => codes(draw(units, `seed${n}`, 12)).join());
@@ -124,7 +143,7 @@ describe('uniform within a stratum', () => {
 	const frameHash = hashFrame(makeFrame(of, units));
 	const strata = [{ kind: 'enterprise', units: 20, size }];
 	const samples = Array.from({ length: runs }, (_, n) =>
-		drawSample({ units, frameHash, seed: `uniform-${n}`, strata }).flatMap(({ drawn }) =>
+		drawSample({ units, frameHash, nonce, seed: `uniform-${n}`, strata }).flatMap(({ drawn }) =>
 			drawn.map(({ code }) => code)
 		)
 	);

@@ -2,17 +2,18 @@ import { hashText, type FrameUnit } from './frame.ts';
 import type { Stratum } from './strata.ts';
 
 /**
- * sha256-sort-v1. The key of a unit is the SHA-256 of
+ * sha256-sort-v2. The key of a unit is the SHA-256 of
  *
- *     seed LF frame hash LF kind LF code
+ *     nonce LF seed LF frame hash LF kind LF code
  *
  * in UTF-8, written as 64 lower-case hexadecimal digits. In each stratum the units with the smallest keys are drawn.
- * Whoever has the frame and the seed can repeat it with `printf '%s\n%s\n%s\n%s' … | sha256sum` and `sort`: a generator of
+ * The nonce is random and secret until the seed is in, so whoever types the seed cannot choose it by what it draws.
+ * Afterwards anyone can repeat the draw with `printf '%s\n%s\n%s\n%s\n%s' … | sha256sum` and `sort`: a generator of
  * pseudo-random numbers would also have to fix its state, its shuffle and its way from bits to numbers. Without knowing
- * the seed every order is as likely as any other, so every unit of a stratum is drawn with the same probability. A larger
+ * the nonce every order is as likely as any other, so every unit of a stratum is drawn with the same probability. A larger
  * sample contains the smaller one.
  */
-export const algorithm = 'sha256-sort-v1';
+export const algorithm = 'sha256-sort-v2';
 
 export interface DrawnUnit extends FrameUnit {
 	/** By which it was ranked in its stratum. */
@@ -28,16 +29,23 @@ export interface DrawnStratum extends Stratum {
 export interface Draw {
 	units: readonly FrameUnit[];
 	frameHash: string;
+	/** 64 lower-case hexadecimal digits. */
+	nonce: string;
 	/** Normalised. */
 	seed: string;
 	strata: readonly Stratum[];
 }
 
 export function drawKey(
-	{ seed, frameHash }: Pick<Draw, 'seed' | 'frameHash'>,
+	{ nonce, seed, frameHash }: Pick<Draw, 'nonce' | 'seed' | 'frameHash'>,
 	{ kind, code }: Pick<FrameUnit, 'kind' | 'code'>
 ): string {
-	return hashText([seed, frameHash, kind, code].join('\n'));
+	return hashText([nonce, seed, frameHash, kind, code].join('\n'));
+}
+
+/** What binds the server to a nonce before it is told: SHA-256 of its digits as text. */
+export function hashNonce(nonce: string): string {
+	return hashText(nonce);
 }
 
 /** The sample, whatever the order of the units. */

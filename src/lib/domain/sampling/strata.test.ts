@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocateFixed, allocateProportionally, countKinds, sampleSizeOf } from './strata.ts';
+import {
+	allocateFixed,
+	allocateProportionally,
+	countKinds,
+	findLeftOut,
+	sampleSizeOf
+} from './strata.ts';
 
 const kindsOf = (...counts: number[]) =>
 	counts.map((units, index) => ({ kind: `k${index}`, units }));
@@ -65,6 +71,14 @@ describe('proportional sizes', () => {
 describe('fixed sizes', () => {
 	it('are as given, none for a kind that is not named', () => {
 		expect(allocateFixed(kindsOf(5, 4), { k0: 5 }).map(({ size }) => size)).toEqual([5, 0]);
+	});
+	it('leave a kind out only where they are too few for all', () => {
+		const leftOut = (...chosen: number[]) =>
+			findLeftOut(chosen.map((size, index) => ({ kind: `k${index}`, units: 9, size })));
+		expect(leftOut(2, 0)).toBe('k1');
+		expect(leftOut(0, 0, 3)).toBe('k0');
+		expect(leftOut(1, 0)).toBeNull();
+		expect(leftOut(1, 1)).toBeNull();
 	});
 	it('do not exist for more than there are of a kind', () => {
 		expect(() => allocateFixed(kindsOf(5, 4), { k1: 5 })).toThrow(RangeError);

@@ -21,6 +21,12 @@ export function sampleSizeOf(strata: readonly Stratum[]): number {
 	return strata.reduce((sum, { size }) => sum + size, 0);
 }
 
+/** A kind that nothing is drawn from although the size is enough for one of each; null if there is none. */
+export function findLeftOut(strata: readonly Stratum[]): string | null {
+	if (sampleSizeOf(strata) < strata.length) return null;
+	return strata.find(({ size }) => size === 0)?.kind ?? null;
+}
+
 /**
  * Proportional sizes by the method of the largest remainder, in integers: each kind gets the whole part of
  * total · units / all, and what is left goes to the largest remainders (on a tie to the kind with more units, then to the

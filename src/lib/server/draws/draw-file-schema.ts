@@ -12,7 +12,7 @@ const unit = z.strictObject({
 
 /** The shape of an exported draw. */
 export const drawFileSchema = z.strictObject({
-	format: z.literal('pingjia-draw-1'),
+	format: z.literal('pingjia-draw-2'),
 	algorithm: z.string(),
 	frame: z.strictObject({
 		format: z.literal('pingjia-frame-1'),
@@ -23,6 +23,8 @@ export const drawFileSchema = z.strictObject({
 	}),
 	frame_hash: z.string(),
 	strata: z.array(z.strictObject({ kind: z.string(), units: count, size: count })),
+	nonce_hash: z.string(),
+	nonce: z.string().nullable(),
 	seed: z.string().nullable(),
 	result: z.array(z.strictObject({ kind: z.string(), codes: z.array(z.string()) })).nullable()
 }) satisfies z.ZodType<DrawFile>;

@@ -8,6 +8,7 @@ import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson } from '../database/values';
 import { Refused } from '../refusals';
 import { readDraw } from './read-draw';
+import { refuseOnceReviewed } from './refuse-once-reviewed';
 
 export interface SeedEntry {
 	/** As typed. */
@@ -20,8 +21,8 @@ export interface SeedEntry {
 }
 
 /**
- * Second step: the seed, once and for good, and the sample that follows from it. Refuses `bad_seed`, and `draw_over` where
- * the draw was drawn or abandoned already.
+ * Second step: the seed, once and for good, the nonce told, and the sample that follows from both. Refuses `bad_seed`,
+ * `draw_reviewed`, and `draw_over` where the draw was drawn or abandoned already.
  */
 export async function holdDraw(
 	db: Database,
@@ -35,8 +36,10 @@ export async function holdDraw(
 	await transaction(db, async (trx) => {
 		const draw = await readDraw(trx, id);
 		if (!draw || draw.unionId !== unionId) throw new Refused('not_found');
+		await refuseOnceReviewed(trx, draw);
 		const { frame, frameHash, strata } = draw;
-		const sample = drawSample({ units: frame.units, frameHash, seed, strata });
+		const nonce = await readSecretNonce(trx, id);
+		const sample = drawSample({ units: frame.units, frameHash, nonce, seed, strata });
 		const result = sample.map(({ kind, drawn }) => ({
 			...{ kind, codes: drawn.map(({ code }) => code) }
 		}));
@@ -47,9 +50,19 @@ export async function holdDraw(
 		});
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'draw', noun: 'draw', nounId: id },
-			detail: { seed, seed_source, seed_note, witnesses, result }
+			detail: { nonce, seed, seed_source, seed_note, witnesses, result }
 		});
 	});
+}
+
+/** The nonce of a draw that may not be drawn yet; goes nowhere but into the keys. */
+async function readSecretNonce(trx: Transaction, id: string): Promise<string> {
+	const { nonce } = await trx
+		.selectFrom('draw')
+		.select('nonce')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	return nonce;
 }
 
 /** Gives a prepared draw up, for good; it stays in every list. Refuses `reason_needed` and `draw_over`. */

@@ -1,4 +1,5 @@
-import { algorithm } from '$lib/domain/sampling/draw-sample';
+import { randomBytes } from 'node:crypto';
+import { algorithm, hashNonce } from '$lib/domain/sampling/draw-sample';
 import { frameText, hashText, type Frame } from '$lib/domain/sampling/frame';
 import { freezeSampling } from '$lib/domain/sampling/mean-of-sample';
 import type { DrawPurpose, SizeMethod } from '$lib/domain/sampling/purpose';
@@ -6,11 +7,13 @@ import {
 	allocateFixed,
 	allocateProportionally,
 	countKinds,
+	findLeftOut,
 	sampleSizeOf,
 	type Stratum
 } from '$lib/domain/sampling/strata';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
+import { thisYear } from '../clock';
 import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
 import type { UnionTable } from '../database/schema/union';
@@ -19,6 +22,7 @@ import { toInstant, toJson } from '../database/values';
 import { Refused } from '../refusals';
 import { kindName } from '../unions/kinds';
 import { buildFrame } from './build-frame';
+import { refuseOnceReviewed } from './refuse-once-reviewed';
 
 /** How many to draw: in all, shared out by kind, or of each kind. */
 export type SizePlan =
@@ -36,9 +40,10 @@ export interface NewDraw {
 }
 
 /**
- * First step of a draw: freezes frame and sizes, and gives the draw's id. No seed can be tried against a frame that is not
- * on record. Refuses `draw_waiting` while another is prepared, `reason_needed`, `stale` where the frame has changed,
- * `draw_size` for a size that the frame does not have.
+ * First step of a draw: freezes frame, sizes and a secret nonce, and gives the draw's id. What a seed draws cannot be
+ * computed before it is typed in: of the nonce only the hash is told. Refuses `draw_year` for any but this year and the
+ * last, `draw_reviewed`, `draw_waiting` while another is prepared, `reason_needed`, `stale` where the frame has changed,
+ * `draw_size` for a size that the frame does not have, `draw_kind` where a kind is left out that need not be.
  */
 export async function prepareDraw(app: App, draw: NewDraw, by: string): Promise<string> {
 	try {
@@ -52,6 +57,9 @@ export async function prepareDraw(app: App, draw: NewDraw, by: string): Promise<
 
 async function prepare(trx: Transaction, app: App, draw: NewDraw, by: string): Promise<string> {
 	const { union, year, purpose, plan, reason } = draw;
+	const latest = thisYear(app.clock);
+	if (year > latest || year < latest - 1) throw new Refused('draw_year');
+	await refuseOnceReviewed(trx, { unionId: union.id, year, purpose });
 	const seq = await nextSeq(trx, draw);
 	if (seq > 1 && reason.trim() === '') throw new Refused('reason_needed');
 	const frame = await buildFrame(trx, draw);
@@ -59,6 +67,10 @@ async function prepare(trx: Transaction, app: App, draw: NewDraw, by: string): P
 	const frameHash = hashText(text);
 	if (frameHash !== draw.frameHash) throw new Refused('stale');
 	const strata = allocate(frame, plan);
+	const leftOut = findLeftOut(strata);
+	if (leftOut !== null) throw new Refused('draw_kind', kindName(app.rubrics, leftOut));
+	const nonce = randomBytes(32).toString('hex');
+	const nonceHash = hashNonce(nonce);
 	const id = newId();
 	const named = strata.map((stratum) => ({
 		...stratum,
@@ -70,13 +82,14 @@ async function prepare(trx: Transaction, app: App, draw: NewDraw, by: string): P
 			...{ id, union_id: union.id, year, purpose, seq, reason: seq > 1 ? reason.trim() : '' },
 			...{ method: plan.method satisfies SizeMethod, strata: toJson(named), frame: text },
 			rule: toJson(freezeSampling(app.rubrics.rules)),
+			...{ nonce, nonce_hash: nonceHash },
 			...{ frame_hash: frameHash, algorithm, prepared_by: by, state: 'prepared' },
 			prepared_at: toInstant(app.clock.now())
 		})
 		.execute();
 	await recordAudit(trx, app.clock, {
 		...{ userId: by, action: 'prepare', noun: 'draw', nounId: id },
-		detail: { union: union.id, year, purpose, seq, reason, strata, frameHash }
+		detail: { union: union.id, year, purpose, seq, reason, strata, frameHash, nonceHash }
 	});
 	return id;
 }

@@ -14,6 +14,7 @@ export interface DrawLine extends Pick<
 	unionId: string;
 	strata: NamedStratum[];
 	frameHash: string;
+	nonceHash: string;
 	preparedBy: string;
 	preparedAt: string;
 	seedNote: string;
@@ -26,6 +27,8 @@ export interface DrawLine extends Pick<
 /** A draw with its frame and result. */
 export interface DrawRecord extends DrawLine {
 	algorithm: string;
+	/** Null unless it is drawn: whoever knew it before could choose the seed by what it draws. */
+	nonce: string | null;
 	rule: FrozenSampling;
 	frame: Frame;
 	result: DrawFile['result'];
@@ -53,7 +56,7 @@ export async function listDraws(
 
 export async function readDraw(db: Database, id: string): Promise<DrawRecord | null> {
 	const row = await selectDraws(db)
-		.select(['algorithm', 'rule', 'frame', 'result'])
+		.select(['algorithm', 'nonce', 'rule', 'frame', 'result'])
 		.where('draw.id', '=', id)
 		.executeTakeFirst();
 	if (!row) return null;
@@ -63,7 +66,8 @@ export async function readDraw(db: Database, id: string): Promise<DrawRecord | n
 	const codes = (result ?? []).flatMap((stratum) => stratum.codes);
 	const selected = codes.flatMap((code) => ids.get(code) ?? []);
 	const rule = fromJson(row.rule);
-	return { ...lineOf(row), algorithm: row.algorithm, rule, frame, result, selected };
+	const nonce = row.state === 'drawn' ? row.nonce : null;
+	return { ...lineOf(row), algorithm: row.algorithm, nonce, rule, frame, result, selected };
 }
 
 /** The draw that counts for a union, year and purpose: the last that was drawn; null if none was. */
@@ -97,11 +101,11 @@ export function drawnUnits({ frame, strata, result }: DrawRecord) {
 }
 
 /** The draw as a file that anyone can run again. */
-export function drawFile({ frame, strata, result, seed, ...draw }: DrawRecord): DrawFile {
+export function drawFile({ frame, strata, result, nonce, seed, ...draw }: DrawRecord): DrawFile {
 	return {
-		...{ format: 'pingjia-draw-1', algorithm: draw.algorithm, frame, frame_hash: draw.frameHash },
+		...{ format: 'pingjia-draw-2', algorithm: draw.algorithm, frame, frame_hash: draw.frameHash },
 		strata: strata.map(({ kind, units, size }) => ({ kind, units, size })),
-		...{ seed, result }
+		...{ nonce_hash: draw.nonceHash, nonce, seed, result }
 	};
 }
 
@@ -111,7 +115,16 @@ function selectDraws(db: Database) {
 		.innerJoin('user as preparer', 'preparer.id', 'prepared_by')
 		.leftJoin('user as ender', 'ender.id', 'ended_by')
 		.select(['draw.id', 'union_id', 'year', 'purpose', 'seq', 'reason', 'method', 'strata'])
-		.select(['frame_hash', 'prepared_at', 'state', 'seed', 'seed_source', 'seed_note', 'witnesses'])
+		.select([
+			'frame_hash',
+			'nonce_hash',
+			'prepared_at',
+			'state',
+			'seed',
+			'seed_source',
+			'seed_note',
+			'witnesses'
+		])
 		.select(['ended_reason', 'ended_at', 'preparer.name as preparer', 'ender.name as ender']);
 }
 
@@ -121,7 +134,7 @@ function lineOf(row: LineRow): DrawLine {
 	const { id, year, purpose, seq, reason, method, state, seed, seed_source } = row;
 	return {
 		...{ id, unionId: row.union_id, year, purpose, seq, reason, method, state, seed, seed_source },
-		...{ strata: fromJson(row.strata), frameHash: row.frame_hash },
+		...{ strata: fromJson(row.strata), frameHash: row.frame_hash, nonceHash: row.nonce_hash },
 		...{ preparedBy: row.preparer, preparedAt: row.prepared_at },
 		...{ seedNote: row.seed_note ?? '', witnesses: row.witnesses ?? '' },
 		...{ endedReason: row.ended_reason ?? '', endedBy: row.ender, endedAt: row.ended_at }

@@ -16,7 +16,7 @@ export interface DrawProtocol {
 }
 
 const inWords =
-	'每家单位算一个键：种子、抽样框哈希值、单位类型（下表里的英文）、组织代码各占一行（换行符分隔，UTF-8，末尾不换行），取 SHA-256 的十六进制小写。每类单位按键从小到大排列，取前若干家。任何人都可以用抽样文件重算。';
+	'每家单位算一个键：随机数、种子、抽样框哈希值、单位类型（下表里的英文）、组织代码各占一行（换行符分隔，UTF-8，末尾不换行），取 SHA-256 的十六进制小写。每类单位按键从小到大排列，取前若干家。任何人都可以用抽样文件重算。';
 
 /** 抽样记录: what was fixed, the seed, the algorithm in words, the result, all draws of the matter, and signatures. */
 export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
@@ -27,6 +27,7 @@ export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
 		`<p class="u">${escapeHtml(unionName)} · ${title} · 第 ${draw.seq} 次</p>`,
 		pairs(facts(draw)),
 		`<h2>抽样框的哈希值（SHA-256）</h2><p style="font:10pt monospace">${groupHash(draw.frameHash)}</p>`,
+		`<h2>随机数的哈希值（SHA-256）</h2><p style="font:10pt monospace">${groupHash(draw.nonceHash)}</p><p>${nonceText(draw)}</p>`,
 		`<h2>算法 ${escapeHtml(draw.algorithm)}</h2><p>${inWords}</p>`,
 		drawn ? `<h2>抽取结果</h2>${resultTable(draw)}` : '',
 		draw.purpose === 'member_rates' ? `<h2>没有有效结果的单位</h2><p>${ruleText(draw)}</p>` : '',
@@ -40,6 +41,12 @@ export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
 		body,
 		'返回抽样记录'
 	);
+}
+
+function nonceText({ nonce }: DrawRecord): string {
+	if (nonce === null)
+		return '固定抽样框时由服务器随机产生，抽取时才公布；在此以前谁也算不出哪个种子会抽中哪些单位。请抄下哈希值，抽取以后核对。';
+	return `随机数（64 位十六进制小写，按文本取 SHA-256 应得上面的值）：<span style="font:10pt monospace">${groupHash(nonce)}</span>`;
 }
 
 function facts(draw: DrawRecord): [string, string][] {

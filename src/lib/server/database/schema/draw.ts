@@ -26,6 +26,10 @@ export interface DrawTable {
 	frame: string;
 	/** SHA-256 in hexadecimal. */
 	frame_hash: string;
+	/** 32 random bytes in hexadecimal, part of every key; nobody is told before the draw. */
+	nonce: string;
+	/** SHA-256 of its digits, in hexadecimal: shown from the start. */
+	nonce_hash: string;
 	algorithm: string;
 	/** By which units without a rate are treated. */
 	rule: Json<FrozenSampling>;

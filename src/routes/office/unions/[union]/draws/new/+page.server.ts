@@ -20,13 +20,14 @@ export const load: PageServerLoad = async (event) => {
 	const { db, clock, rubrics } = event.locals.app;
 	const asked = event.url.searchParams;
 	const current = thisYear(clock);
-	const year = parseYear(asked.get('year') ?? '') ?? current;
+	const years = [current, current - 1];
+	const year = years.find((one) => one === parseYear(asked.get('year') ?? '')) ?? current;
 	const purpose = drawPurposes.find((one) => one === asked.get('purpose')) ?? 'member_rates';
 	const frame = await buildFrame(db, { union, year, purpose });
 	const kinds = countKinds(frame.units);
 	return {
 		union: { id: union.id, name: union.name },
-		...{ year, years: [current, current - 1], purpose },
+		...{ year, years, purpose },
 		kinds: kinds.map((stratum) => ({ ...stratum, name: kindName(rubrics, stratum.kind) })),
 		...{ units: frame.units.length, frameHash: hashFrame(frame) },
 		earlier: await listDraws(db, union.id, year, purpose)
