@@ -51,7 +51,10 @@ test('a sample is prepared, drawn, printed and run again', async () => {
 	const address = page.url();
 
 	const response = await page.context().request.get(`${address}/file`);
-	expect(await response.json()).toMatchObject({ frame_hash: hash, seed: '426153' });
+	expect(await response.json()).toMatchObject({
+		...{ frame_hash: hash, seed: '426153' },
+		nonce: expect.stringMatching(/^[0-9a-f]{64}$/)
+	});
 
 	await page.getByRole('link', { name: '在浏览器里重算' }).click();
 	await page.getByText('一致：用抽样框和种子重算').waitFor();
