@@ -98,15 +98,15 @@ describe('judgeElectorate', () => {
 		electorate: 'intermediate_and_sampled_chairs',
 		whole_kinds: ['township', 'county_industry']
 	} as const;
-	const judge3 = (kinds: ElectorKind[]) =>
-		judgeElectorate({ ...annex3, whole_kinds: [...annex3.whole_kinds] }, kinds).map(
+	const judge3 = (kinds: ElectorKind[], drawn = true) =>
+		judgeElectorate({ ...annex3, whole_kinds: [...annex3.whole_kinds] }, kinds, drawn).map(
 			({ code }) => code
 		);
 
 	it('wants every grassroots union for annex 2; areas below may be left out', () => {
 		const whole = [area('village', 2, 0), kind('enterprise', 9, 9), kind('joint', 3, 3)];
-		expect(judgeElectorate(annex2, whole)).toEqual([]);
-		expect(judgeElectorate(annex2, [...whole, kind('institution', 4, 3)])).toEqual([
+		expect(judgeElectorate(annex2, whole, false)).toEqual([]);
+		expect(judgeElectorate(annex2, [...whole, kind('institution', 4, 3)], true)).toEqual([
 			{ code: 'grassroots_left_out', kinds: ['institution'] }
 		]);
 	});
@@ -141,7 +141,15 @@ describe('judgeElectorate', () => {
 		expect(judge3(kinds)).toEqual(faults);
 	});
 
+	it('lets nobody choose the grassroots chairs: all of them, or a draw', () => {
+		const chosen = [area('township', 3, 3), kind('a', 2, 2), kind('b', 1, 1), kind('c', 300, 0)];
+		expect(judge3(chosen, false)).toEqual(['not_drawn']);
+		expect(judge3(chosen, true)).toEqual([]);
+		const all = [area('township', 3, 3), kind('a', 2, 2), kind('b', 1, 1)];
+		expect(judge3(all, false)).toEqual([]);
+	});
+
 	it('has nothing to say of other criteria', () => {
-		expect(judgeElectorate({ electorate: 'members' }, [kind('a', 9, 0)])).toEqual([]);
+		expect(judgeElectorate({ electorate: 'members' }, [kind('a', 9, 0)], false)).toEqual([]);
 	});
 });

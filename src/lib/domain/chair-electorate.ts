@@ -101,6 +101,8 @@ export type ElectorateFault =
 	/** Kinds of which the annex asks every chair are missing, in part or whole (annex 3, item 2). */
 	| { code: 'kinds_left_out'; kinds: string[] }
 	| { code: 'no_grassroots' }
+	/** Some grassroots chairs were asked and others not, and no draw says which (annex 3, item 2: 随机抽取). */
+	| { code: 'not_drawn' }
 	/** Grassroots chairs of one kind alone, where there are others (annex 3, item 2: 不同类型). */
 	| { code: 'one_kind' }
 	/** What is stored is not what the log committed to at opening. */
@@ -109,7 +111,9 @@ export type ElectorateFault =
 /** What keeps an electorate from being the one that the measure names; empty where it is. */
 export function judgeElectorate(
 	{ electorate, whole_kinds }: Pick<Measure, 'electorate' | 'whole_kinds'>,
-	kinds: readonly ElectorKind[]
+	kinds: readonly ElectorKind[],
+	/** Whether a draw says which grassroots chairs were asked. */
+	drawn: boolean
 ): ElectorateFault[] {
 	const grassroots = kinds.filter(({ level }) => level === 'grassroots');
 	if (electorate === 'subordinate_chairs') {
@@ -120,14 +124,17 @@ export function judgeElectorate(
 	const left = namesOf(kinds.filter((one) => whole_kinds?.includes(one.kind) && isLeftOut(one)));
 	return [
 		...(left.length > 0 ? [{ code: 'kinds_left_out' as const, kinds: left }] : []),
-		...judgeSample(grassroots)
+		...judgeSample(grassroots, drawn)
 	];
 }
 
-function judgeSample(grassroots: readonly ElectorKind[]): ElectorateFault[] {
+function judgeSample(grassroots: readonly ElectorKind[], drawn: boolean): ElectorateFault[] {
 	const asked = grassroots.filter(({ listed }) => listed > 0);
 	if (asked.length === 0) return grassroots.length > 0 ? [{ code: 'no_grassroots' }] : [];
-	return asked.length === 1 && grassroots.length > 1 ? [{ code: 'one_kind' }] : [];
+	return [
+		...(!drawn && grassroots.some(isLeftOut) ? [{ code: 'not_drawn' as const }] : []),
+		...(asked.length === 1 && grassroots.length > 1 ? [{ code: 'one_kind' as const }] : [])
+	];
 }
 
 function isLeftOut({ units, listed }: ElectorKind): boolean {

@@ -87,6 +87,8 @@ export function electorateMessage(fault: ElectorateFault): string {
 			return `产业、乡镇街道、园区工会的主席须全部参评，名单有缺（${fault.kinds.join('、')}）`;
 		case 'no_grassroots':
 			return '名单里没有随机抽取的基层工会主席';
+		case 'not_drawn':
+			return '基层工会主席没有全部参评，又没有随机抽样，不能自行挑选';
 		case 'one_kind':
 			return '抽取的基层工会只有一种类型，应抽取不同类型';
 		case 'list_changed':

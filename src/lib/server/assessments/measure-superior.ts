@@ -35,7 +35,7 @@ async function readEvidence(
 	return {
 		...{ surveyId, listed: electors.length, vacant: electors.length - countVoters(electors) },
 		...{ whole: plan.kinds === null, kinds, drawId: plan.drawId },
-		faults: [...changed, ...judgeElectorate(measure, kinds)]
+		faults: [...changed, ...judgeElectorate(measure, kinds, plan.drawId !== null)]
 	};
 }
 
