@@ -8,9 +8,11 @@ import {
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
+import { lookAttributes } from '$lib/domain/look';
 import { readActor } from '$lib/server/accounts/actor';
 import { isApi, problemResponse } from '$lib/server/api/problem';
 import { createApp, resolveConfig, type App } from '$lib/server/app';
+import { readLook } from '$lib/server/look';
 import { isPublicRoute, servePublic } from '$lib/server/member-page/serve-public';
 import { startUp } from '$lib/server/start-up';
 
@@ -23,8 +25,8 @@ export const init: ServerInit = async () => {
 	process.once('sveltekit:shutdown', () => void stopTime().then(() => app.dispose()));
 };
 
-const OPEN_OFFICE_ROUTES = new Set(['/office/login']);
-const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout']);
+const OPEN_OFFICE_ROUTES = new Set(['/office/login', '/office/look']);
+const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout', '/office/look']);
 
 /** PostgreSQL takes no NUL in a text, and no link of ours has one. */
 function refuseAddress(event: RequestEvent): Response {
@@ -38,7 +40,11 @@ const answerTo: Handle = async ({ event, resolve }) => {
 		const response = await resolve(event);
 		return response.status >= 400 ? problemResponse(response, event) : response;
 	}
-	return isPublicRoute(event.route.id) ? servePublic({ event, resolve }) : resolve(event);
+	if (isPublicRoute(event.route.id)) return servePublic({ event, resolve });
+	const look = lookAttributes(readLook(event.cookies));
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace(/^<!doctype html>\s*<html/, `$&${look}`)
+	});
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -1,4 +1,5 @@
 import { authoriseActor } from '$lib/server/accounts/authorise';
+import { readLook } from '$lib/server/look';
 import { navigationOf } from './navigation';
 import type { LayoutServerLoad } from './$types';
 
@@ -6,6 +7,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = (event) => {
 	const actor = authoriseActor(event);
 	return {
+		look: readLook(event.cookies),
 		office: {
 			name: actor.name,
 			username: actor.username,

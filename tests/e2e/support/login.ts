@@ -14,7 +14,7 @@ export async function loginAs(
 	await page.goto(`${url}/office/login`);
 	await page.locator('input[name=username]').fill(username);
 	await page.locator('input[name=password]').fill(password);
-	await page.locator('form button[type=submit], form button:not([type])').last().click();
+	await page.locator('form:has([name=password]) button').last().click();
 	await page.waitForURL(/\/office(?!\/login)/);
 	if (new URL(page.url()).pathname === '/office/password')
 		await changePassword(page, username, password);

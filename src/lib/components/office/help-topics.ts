@@ -16,6 +16,7 @@ export const helpTopics = {
 	void: '作废与重做',
 	rounds: '考核批次',
 	exports: '导出和打印',
+	look: '大字、深色和表格',
 	rubric: '考核表',
 	draws: '随机抽样',
 	eligibility: '十佳资格',

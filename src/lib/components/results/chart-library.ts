@@ -23,6 +23,9 @@ export function drawChart<T extends ChartType>(
 	canvas: HTMLCanvasElement,
 	config: ChartConfiguration<T>
 ): () => void {
+	const { fontSize, fontFamily } = getComputedStyle(document.documentElement);
+	Chart.defaults.font.size = 0.8 * Number.parseFloat(fontSize);
+	Chart.defaults.font.family = fontFamily;
 	const chart = new Chart(canvas, config);
 	return () => chart.destroy();
 }

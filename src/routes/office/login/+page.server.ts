@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { login, setOfficeCookies } from '$lib/server/accounts/login';
+import { readLook } from '$lib/server/look';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,9 +11,10 @@ const notices = new Map([
 	['logout', '已退出。']
 ]);
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url, cookies }) => {
 	if (locals.actor) redirect(303, '/office');
-	return { notice: notices.get(url.searchParams.get('after') ?? '') ?? null };
+	const notice = notices.get(url.searchParams.get('after') ?? '') ?? null;
+	return { notice, look: readLook(cookies) };
 };
 
 const credentials = z.object({
