@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 
-/** Programs that are one file each: the offline verifier, the script of the public verification page, and a thread of the server's. */
+/** Programs that are one file each: the offline verifier, the script of the public verification page, and threads of the server's. */
 const programs: Record<string, { entry: string; node: boolean }> = {
 	'virtual:verify-cli': { entry: 'cli.ts', node: true },
 	'virtual:verify-page': { entry: 'page.ts', node: false },
-	'virtual:spreadsheet-worker': { entry: '../lib/server/exports/spreadsheet-worker.ts', node: true }
+	'virtual:spreadsheet-worker': {
+		entry: '../lib/server/exports/spreadsheet-worker.ts',
+		node: true
+	},
+	'virtual:spreadsheet-reader': { entry: '../lib/server/spreadsheets/read-worker.ts', node: true }
 };
 
 /** `import text from 'virtual:verify-cli'`: the whole program as text, in the build, in development and in tests. */

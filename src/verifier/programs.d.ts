@@ -10,3 +10,7 @@ declare module 'virtual:spreadsheet-worker' {
 	const program: string;
 	export default program;
 }
+declare module 'virtual:spreadsheet-reader' {
+	const program: string;
+	export default program;
+}

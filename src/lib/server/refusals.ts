@@ -170,7 +170,30 @@ const refusals = {
 		'到会人数不能超过开启时固定的应参评人数。请核对签到；应参评人数填错了的，只能由上级工会作废后重做。'
 	],
 	attendance_not_higher: [400, '到会人数只能改多，不能改少或不变。请填重新清点后的总人数。'],
-	two_witnesses: [400, '请填写两位监票人的姓名，不能是同一个人。']
+	two_witnesses: [400, '请填写两位监票人的姓名，不能是同一个人。'],
+	sheet_too_large: [413, '文件超过 20 MB。请删去无关的工作表和图片，或拆成几个文件分别导入。'],
+	sheet_bomb: [
+		400,
+		'文件解开后大得不正常，没有读取。请新建一个表格，把内容“选择性粘贴为数值”，另存后再试。'
+	],
+	sheet_damaged: [400, '文件已损坏，无法读取。请用表格软件打开，另存为 .xlsx 后再试。'],
+	sheet_not_table: [400, '这不是表格文件。请选择 .xlsx 或 .csv 文件。'],
+	sheet_old: [400, '这是旧格式（.xls）的文件。请用表格软件打开，另存为 .xlsx 后再试。'],
+	sheet_password: [400, '文件设有密码。请用表格软件打开，去掉密码，另存后再试。'],
+	sheet_web_page: [
+		400,
+		'这其实是一个网页，只是改了名字（有些系统这样“导出 Excel”）。请用表格软件打开，另存为 .xlsx 后再试。'
+	],
+	sheet_empty: [400, '表格里没有内容。请在第一个工作表里填好表头和数据后再试。'],
+	sheet_rows: [400, '超过 50000 行。请拆成几个文件分别导入。'],
+	sheet_columns: [400, '列太多（最多 100 列）。请删去表格右边无关的列。'],
+	sheet_cell: [400, '这一格的文字太长（最多 2000 个字）。请删短后再试。'],
+	sheet_error_cell: [400, '这一格是公式错误。请改成数值或文字后再试。'],
+	sheet_encoding: [
+		400,
+		'认不出这个 .csv 文件的文字编码。请用表格软件打开，另存为 .xlsx 或“CSV UTF-8”后再试。'
+	],
+	sheet_quotes: [400, '这一行的双引号不成对，无法分列。请改正，或另存为 .xlsx 后再试。']
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof refusals;

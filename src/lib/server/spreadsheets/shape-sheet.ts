@@ -1,0 +1,52 @@
+import { columnName } from '$lib/domain/import/column-name';
+import { MAX_CELL, MAX_COLUMNS, MAX_ROWS } from './limits';
+import type { RawSheet, Sheet, SheetRow } from './sheet';
+import { SheetFault } from './sheet-fault';
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length;
+
+/**
+ * The table in a sheet: its header is the first row with more than one filled cell (a title above it has one), the rows
+ * are those below it with anything in them. Refuses `sheet_empty`, `sheet_rows`, `sheet_columns`, `sheet_cell`.
+ */
+export function shapeSheet({ rows, merged }: RawSheet): Sheet {
+	const wide = rows.findIndex((cells) => filled(cells) > 1);
+	const top = wide < 0 ? rows.findIndex((cells) => filled(cells) > 0) : wide;
+	const header = trimEnd(rows[top] ?? []).map((cell) => cell.trim());
+	if (header.length === 0) throw new SheetFault('sheet_empty');
+	const body: SheetRow[] = [];
+	for (let index = top + 1; index < rows.length; index++) {
+		const cells = rows[index] ?? [];
+		if (filled(cells) > 0) body.push({ row: index + 1, cells: trimEnd(cells) });
+	}
+	if (body.length > MAX_ROWS) throw new SheetFault('sheet_rows', `共 ${body.length} 行`);
+	const width = Math.max(header.length, ...widths(body));
+	if (width > MAX_COLUMNS) throw new SheetFault('sheet_columns', columnName(width - 1));
+	for (const row of body) checkCells(row);
+	const fill = (cells: string[]) => [...cells, ...Array<string>(width - cells.length).fill('')];
+	return {
+		header: fill(header),
+		rows: body.map(({ row, cells }) => ({ row, cells: fill(cells).map(unguard) })),
+		merged: merged.filter(({ lastRow }) => lastRow > top + 1)
+	};
+}
+
+/** Not all as arguments of one call: there may be very many rows. */
+function widths(rows: readonly SheetRow[]): [number] {
+	return [rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)];
+}
+
+function trimEnd(cells: readonly string[]): string[] {
+	const last = cells.findLastIndex((cell) => cell.trim() !== '');
+	return cells.slice(0, last + 1);
+}
+
+function checkCells({ row, cells }: SheetRow): void {
+	const long = cells.findIndex((cell) => cell.length > MAX_CELL);
+	if (long >= 0) throw new SheetFault('sheet_cell', `第 ${row} 行 ${columnName(long)} 列`);
+}
+
+/** Takes away the sign that keeps a text from being a formula; see server/exports/guard-formula.ts. */
+function unguard(cell: string): string {
+	return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+}
