@@ -19,6 +19,7 @@ import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
+import * as improvements from './0025-improvements.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -41,5 +42,6 @@ export const migrations: Record<string, Migration> = {
 	'0017-superior': superior,
 	'0018-inspections': inspections,
 	'0019-api-tokens': apiTokens,
-	'0020-smallest-group': smallestGroup
+	'0020-smallest-group': smallestGroup,
+	'0025-improvements': improvements
 };

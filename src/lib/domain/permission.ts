@@ -51,6 +51,8 @@ const grants = {
 	'round.manage': { supervisor: 'subtree' },
 	/** Random draws among the unions below a union: the upper union's, never one's own, nor those who then score. */
 	'draw.manage': { supervisor: 'below' },
+	/** Plan, close and publish improvements (整改): the union's own answer to its members. */
+	'improvement.manage': { chair: 'own', staff: 'own' },
 	/** Enter and revoke titles. */
 	'honour.manage': { admin: 'others', supervisor: 'below' },
 	'account.manage': { admin: 'all' },

@@ -247,7 +247,23 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
-	'0020-smallest-group': []
+	'0020-smallest-group': [],
+	'0025-improvements': [
+		[
+			'improvement',
+			{
+				...{ id: 'i1', union_id: 'b', year: 2026, problem: '食堂排队久', measure: '加开一个窗口' },
+				...{
+					owner: '陈敏',
+					due_on: '2026-12-31',
+					state: 'planned',
+					outcome: '',
+					question_id: null
+				},
+				...{ published: 0, published_at: null, revision: 0, created_at: at(2) }
+			}
+		]
+	]
 };
 
 /** Inserts the rows of the migrations named, in their order. */

@@ -16,6 +16,7 @@ import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } fr
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { DrawTable } from './draw';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
+import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
@@ -81,6 +82,7 @@ export interface Tables {
 	reconcile: ReconcileTable;
 	meeting: MeetingTable;
 	attendance: AttendanceTable;
+	improvement: ImprovementTable;
 	audit: AuditTable;
 	setting: SettingTable;
 }
