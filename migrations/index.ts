@@ -20,6 +20,7 @@ import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
 import * as improvements from './0025-improvements.ts';
+import * as auditChain from './0027-audit-chain.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -43,5 +44,6 @@ export const migrations: Record<string, Migration> = {
 	'0018-inspections': inspections,
 	'0019-api-tokens': apiTokens,
 	'0020-smallest-group': smallestGroup,
-	'0025-improvements': improvements
+	'0025-improvements': improvements,
+	'0027-audit-chain': auditChain
 };

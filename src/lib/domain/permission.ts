@@ -55,6 +55,8 @@ const grants = {
 	'improvement.manage': { chair: 'own', staff: 'own' },
 	/** Enter and revoke titles. */
 	'honour.manage': { admin: 'others', supervisor: 'below' },
+	/** Search what was done: the acts about the unions below, and all acts of the platform. */
+	'audit.read': { admin: 'all', supervisor: 'below' },
 	'account.manage': { admin: 'all' },
 	'setting.manage': { admin: 'all' }
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;

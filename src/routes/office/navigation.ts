@@ -16,6 +16,7 @@ export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
 		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
 		...(can(roles, 'assessment.review') ? [{ label: '我的考评', href: '/office/reviews' }] : []),
+		...(can(roles, 'audit.read') ? [{ label: '操作记录', href: '/office/audit' }] : []),
 		...(can(roles, 'account.manage') ? [{ label: '账号', href: '/office/accounts' }] : []),
 		...(can(roles, 'setting.manage') ? [{ label: '设置', href: '/office/settings' }] : []),
 		{ label: '帮助', href: '/office/help' }

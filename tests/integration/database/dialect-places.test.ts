@@ -8,22 +8,13 @@ import { parse, parseFolder, walk } from './source-walk';
  */
 const KNOWING = ['migrations/dialect.ts', 'src/lib/server/database/dialect.ts'];
 const NAMING: Record<string, string[]> = {
-	// The address says which dialect; here it is handed the choice.
-	'src/lib/server/database/open.ts': [
-		...[
-			'postgresDialect',
-			'sqliteDialect',
-			'/^postgres(ql)?:\\/\\//',
-			'postgresDialect',
-			'sqliteDialect'
-		]
-	],
 	// The name of the file, and what to use for the other engine.
 	'src/backup.ts': [
 		"'pingjia.sqlite'",
 		"'This is for the embedded database; use pg_dump for others.'"
 	],
 	// The name of the file.
+	'src/audit-check.ts': ["'pingjia.sqlite'"],
 	'src/lib/server/app.ts': ["'pingjia.sqlite'"],
 	// Descriptions for whoever runs the server.
 	'src/env.ts': [

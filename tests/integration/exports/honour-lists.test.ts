@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
 import { recordHonour } from '$lib/server/honours/record-honour';
 import { GET as exportEligibility } from '../../../src/routes/office/honours/eligibility/export/+server';
-import { GET as exportHonours } from '../../../src/routes/office/honours/export/+server';
+import { GET as exportFiltered } from '../../../src/routes/office/honours/export/+server';
 import { GET as exportReinspections } from '../../../src/routes/office/honours/reinspections/export/+server';
 import { makeActor } from '../support/actors';
 import { testClock } from '../support/clock';
@@ -38,7 +38,7 @@ describeEachEngine('lists of honours as spreadsheets', (engine) => {
 		await makeResult(app, { unionId: mill, year: 2025, votes: [113, 0, 6] });
 		await makeResult(app, { unionId: mill, year: 2025, subject: 'chair', personId });
 
-		const titles = await exported(app, exportHonours, '', town);
+		const titles = await exported(app, exportFiltered, '', town);
 		expect(titles.lines).toEqual([
 			{
 				...{ 工会: '=SUM(1,2)工会', 获得者: '本工会', 称号: '省级模范职工之家' },

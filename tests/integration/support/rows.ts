@@ -263,7 +263,8 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 				...{ published: 0, published_at: null, revision: 0, created_at: at(2) }
 			}
 		]
-	]
+	],
+	'0027-audit-chain': []
 };
 
 /** Inserts the rows of the migrations named, in their order. */

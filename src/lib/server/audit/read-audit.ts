@@ -15,11 +15,12 @@ export interface AuditLine {
 export async function readAudit(db: Database, noun: string, nounId: string): Promise<AuditLine[]> {
 	const rows = await db
 		.selectFrom('audit')
+		.innerJoin('audit_link as link', 'link.audit_id', 'audit.id')
 		.leftJoin('user', 'user.id', 'audit.user_id')
 		.select(['audit.id', 'at', 'action', 'detail', 'user.name as by'])
 		.where('noun', '=', noun)
 		.where('noun_id', '=', nounId)
-		.orderBy('at', 'desc')
+		.orderBy('link.seq', 'desc')
 		.execute();
 	return rows.map((row) => ({ ...row, detail: fromJson(row.detail) }));
 }

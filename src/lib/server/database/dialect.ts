@@ -53,7 +53,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
 }
 
 /** The embedded engine: one file, or `:memory:`. */
-export function sqliteDialect(path: string): Dialect {
+function sqliteDialect(path: string): Dialect {
 	const database = new SQLite(path);
 	database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
@@ -78,7 +78,7 @@ function safeInteger(text: string): number {
 }
 
 /** The server engine, and whatever speaks its protocol. */
-export function postgresDialect(url: string): Dialect {
+function postgresDialect(url: string): Dialect {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: 10,
@@ -87,6 +87,17 @@ export function postgresDialect(url: string): Dialect {
 	// An idle connection that the database ended: the pool opens another. Unheard, the event would end the process.
 	pool.on('error', () => undefined);
 	return new PostgresDialect({ pool });
+}
+
+/** The file that `url` names for the embedded engine (or `:memory:`); null: it is the address of a server. */
+export function databaseFile(url: string): string | null {
+	return /^postgres(ql)?:\/\//.test(url) ? null : url.replace(/^file:/, '');
+}
+
+/** The engine that `url` names: `postgres://…`, or a path for the embedded one. */
+export function dialectOf(url: string): Dialect {
+	const path = databaseFile(url);
+	return path === null ? postgresDialect(url) : sqliteDialect(path);
 }
 
 const UNIQUE_VIOLATION = new Set([

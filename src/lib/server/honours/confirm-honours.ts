@@ -30,7 +30,7 @@ export async function confirmHonours(
 		if (numInsertedOrUpdatedRows !== 1n) return;
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'confirm', noun: 'honour' },
-			...{ nounId: holderId, detail: { holder: kind, unionId: holder.unionId } }
+			...{ nounId: holderId, unionId: holder.unionId, detail: { holder: kind } }
 		});
 	});
 }

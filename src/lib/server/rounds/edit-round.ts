@@ -46,7 +46,7 @@ export async function removeRound(
 		await trx.deleteFrom('round').where('id', '=', roundId).execute();
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'remove', noun: 'round', nounId: roundId },
-			detail: { unionId, year, level }
+			...{ unionId, detail: { year, level } }
 		});
 	});
 }

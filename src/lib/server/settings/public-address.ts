@@ -1,5 +1,7 @@
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
+import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 import { listLanAddresses } from './lan-addresses';
@@ -16,6 +18,10 @@ export async function readPublicAddress(app: App): Promise<string> {
 
 /** The address set in the office, or null. */
 export async function readOwnAddress({ db }: App): Promise<string | null> {
+	return readStored(db);
+}
+
+async function readStored(db: Database): Promise<string | null> {
 	const row = await db
 		.selectFrom('setting')
 		.select('value')
@@ -34,13 +40,14 @@ export function defaultAddress({ config }: App): string {
 export async function setPublicAddress(app: App, typed: string, by: string): Promise<void> {
 	const address = parseAddress(typed);
 	await transaction(app.db, async (trx) => {
+		const before = await readStored(trx);
 		await store(trx, address);
 		await recordAudit(trx, app.clock, {
 			userId: by,
 			action: 'set',
 			noun: 'setting',
 			nounId: KEY,
-			detail: { address }
+			detail: changesBetween({ address: before }, { address })
 		});
 	});
 }

@@ -2,6 +2,7 @@ import type { ChairPlan } from '$lib/domain/chair-electorate';
 import type { Fraction } from '$lib/domain/fraction';
 import type { Custody } from '$lib/domain/rules';
 import type { DraftMode, Electorate, Subject } from '$lib/domain/words';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
 import { isUniqueViolation } from '../database/dialect';
@@ -13,7 +14,7 @@ import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { readChairPlan, storeChairPlan } from '../electorates/chair-plan';
 import { countChairs } from '../electorates/find-electors';
 import { Refused } from '../refusals';
-import { checkIssued, checkPaper, readMode, type Moded } from './draft-mode';
+import { checkIssued, checkPaper, type Moded } from './draft-mode';
 
 /** What a union states about a survey before it opens. */
 export interface SurveyDraft {
@@ -99,7 +100,7 @@ export async function editDraft(
 		const plan = await readChairPlan(trx, surveyId);
 		if ((plan === null) !== (stated.chairs === undefined)) throw new Refused('subject_fixed');
 		const draft = await countElectorate(trx, stated);
-		const before = await readMode(trx, surveyId);
+		const before = await readStated(trx, surveyId);
 		// What was weak was consented to for the draft as it stood.
 		const edited = await trx
 			.updateTable('survey')
@@ -112,7 +113,7 @@ export async function editDraft(
 			})
 			.where('id', '=', surveyId)
 			.where('state', '=', 'draft')
-			.returning('mode')
+			.returning(statedColumns)
 			.executeTakeFirst();
 		if (!edited) throw new Refused('wrong_state');
 		const { mode } = edited;
@@ -126,7 +127,7 @@ export async function editDraft(
 			...{ userId: by, action: 'edit', noun: 'survey', nounId: surveyId },
 			detail: {
 				...{ year: draft.year, subjects: draft.subjects, eligible: draft.eligible, mode },
-				...(before !== mode && { mode_before: before })
+				...changesBetween(before, edited)
 			}
 		});
 	});
@@ -141,17 +142,17 @@ export async function deleteDraft(
 ): Promise<void> {
 	await transaction(db, async (trx) => {
 		await leaveKeySet(trx, surveyId);
-		const { numDeletedRows } = await trx
+		const deleted = await trx
 			.deleteFrom('survey')
 			.where('id', '=', surveyId)
 			.where('state', '=', 'draft')
+			.returning(['union_id', 'year', 'title'])
 			.executeTakeFirst();
-		if (numDeletedRows !== 1n) throw new Refused('wrong_state');
+		if (!deleted) throw new Refused('wrong_state');
+		const { union_id: unionId, ...detail } = deleted;
 		await recordAudit(trx, clock, {
-			userId: by,
-			action: 'delete',
-			noun: 'survey',
-			nounId: surveyId
+			...{ userId: by, action: 'delete', noun: 'survey', nounId: surveyId },
+			...{ unionId, detail }
 		});
 	});
 }
@@ -187,6 +188,22 @@ async function countElectorate(trx: Transaction, draft: SurveyDraft): Promise<Su
 function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {
 	if (closesAt <= opensAt || closesAt <= toInstant(clock.now()))
 		throw new Refused('closes_in_past');
+}
+
+/** What `columnsOf` writes, and the mode: what an edit is told by. */
+const statedColumns = [
+	...(['year', 'title', 'mode', 'electorate', 'eligible', 'min_turnout_num'] as const),
+	...(['min_turnout_den', 'opens_at', 'closes_at', 'smallest_group', 'paper'] as const)
+];
+
+async function readStated(trx: Transaction, surveyId: string) {
+	const row = await trx
+		.selectFrom('survey')
+		.select(statedColumns)
+		.where('id', '=', surveyId)
+		.executeTakeFirst();
+	if (!row) throw new Refused('wrong_state');
+	return row;
 }
 
 function columnsOf(draft: SurveyDraft) {

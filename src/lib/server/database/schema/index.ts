@@ -1,7 +1,7 @@
 import type { AccountTable, RoleTable, SessionTable, UserTable } from './account';
 import type { ApiTokenTable } from './api-token';
 import type { AssessmentTable, HonourTable, ScoreTable } from './assessment';
-import type { AuditTable, SettingTable } from './audit';
+import type { AuditHeadTable, AuditLinkTable, AuditTable, SettingTable } from './audit';
 import type {
 	BallotTable,
 	BoxTable,
@@ -84,5 +84,7 @@ export interface Tables {
 	attendance: AttendanceTable;
 	improvement: ImprovementTable;
 	audit: AuditTable;
+	audit_link: AuditLinkTable;
+	audit_head: AuditHeadTable;
 	setting: SettingTable;
 }

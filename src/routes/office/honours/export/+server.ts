@@ -1,7 +1,7 @@
 import { honourTitleNames } from '$lib/domain/honour';
 import { titleRankNames } from '$lib/domain/rules';
 import { authorise } from '$lib/server/accounts/authorise';
-import { exportHonours } from '$lib/server/exports/honour-export';
+import { exportFiltered } from '$lib/server/exports/filtered-list';
 import { honoursList } from '$lib/server/exports/honours-list';
 import { honourQuery, readListQuery } from '$lib/server/honours/list-query';
 import { searchHonours } from '$lib/server/honours/search-honours';
@@ -22,5 +22,5 @@ export const GET: RequestHandler = async (event) => {
 		q && `名称含“${q}”`
 	];
 	const list = { title: '称号登记', sheet: honoursList, rows };
-	return exportHonours(app, actor, list, { below: above?.name ?? null, filter: words });
+	return exportFiltered(app, actor, list, { below: above?.name ?? null, filter: words });
 };

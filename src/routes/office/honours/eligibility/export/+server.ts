@@ -3,7 +3,7 @@ import { authorise } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
 import { walkEligibility, type ListedEligibility } from '$lib/server/eligibility/list-eligibility';
 import { eligibilityList } from '$lib/server/exports/eligibility-list';
-import { exportHonours } from '$lib/server/exports/honour-export';
+import { exportFiltered } from '$lib/server/exports/filtered-list';
 import { eligibilityQuery, readListQuery } from '$lib/server/honours/list-query';
 import { kindName } from '$lib/server/unions/kinds';
 import type { RequestHandler } from './$types';
@@ -31,5 +31,5 @@ export const GET: RequestHandler = async (event) => {
 		kind && kindName(app.rubrics, kind),
 		q && `名称或组织代码含“${q}”`
 	];
-	return exportHonours(app, actor, list, { below: above?.name ?? null, filter: words });
+	return exportFiltered(app, actor, list, { below: above?.name ?? null, filter: words });
 };

@@ -1,6 +1,6 @@
 import { authorise } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
-import { exportHonours } from '$lib/server/exports/honour-export';
+import { exportFiltered } from '$lib/server/exports/filtered-list';
 import { reinspectionsList } from '$lib/server/exports/honours-list';
 import { readListQuery, reinspectionQuery } from '$lib/server/honours/list-query';
 import { isDue, listReinspections } from '$lib/server/honours/list-reinspections';
@@ -19,5 +19,5 @@ export const GET: RequestHandler = async (event) => {
 	const rows = [show === 'due' ? listed.filter(isDue) : listed];
 	const list = { title: `${year}年复查`, sheet: reinspectionsList, rows };
 	const words = [show === 'due' ? `${year}年应复查` : '全部', q && `名称含“${q}”`];
-	return exportHonours(app, actor, list, { below: above?.name ?? null, filter: words });
+	return exportFiltered(app, actor, list, { below: above?.name ?? null, filter: words });
 };

@@ -4,8 +4,8 @@ import { downloadResponse } from './download';
 import { madeBy } from './export-notes';
 import { writeSpreadsheet, type Slices, type Spreadsheet } from './spreadsheet';
 
-/** A list of honours as a spreadsheet, with what it was narrowed by on its sheet of notes. */
-export async function exportHonours<R>(
+/** A list as a spreadsheet, with what it was narrowed by on its sheet of notes. */
+export async function exportFiltered<R>(
 	app: App,
 	actor: Actor,
 	list: { title: string; sheet: Spreadsheet<R>; rows: Slices<R> },

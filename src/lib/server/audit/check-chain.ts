@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import {
+	emptyHead,
+	followChain,
+	type AuditHead,
+	type AuditLink,
+	type ChainFault
+} from '../../domain/audit-chain.ts';
+import type { Tables } from '../database/schema';
+
+/** What a check of the whole chain found. */
+export interface ChainCheck {
+	/** Where the chain ends, or the last place up to which it holds. */
+	head: AuditHead;
+	fault: ChainFault | UnlinkedFault | null;
+	/** Whether a head that somebody noted down earlier lies on the chain; null: none was given. */
+	noted: boolean | null;
+}
+
+/**
+ * `unlinked`: a line stands in the audit that the chain does not know; `head`: the chain does not end where its head says,
+ * so lines at its end are missing or were added.
+ */
+interface UnlinkedFault {
+	kind: 'unlinked' | 'head';
+	seq: number;
+}
+
+const SLICE = 2000;
+
+/** Follows the chain from its first line to its head, in slices. Lines that are added meanwhile are left for the next time. */
+export async function checkChain(
+	db: Kysely<Tables>,
+	noted: { seq: number; digits: string } | null = null
+): Promise<ChainCheck> {
+	const stated = await db
+		.selectFrom('audit_head')
+		.select(['seq', 'hash'])
+		.executeTakeFirstOrThrow();
+	let head = emptyHead;
+	let seen = noted === null ? null : noted.seq === 0;
+	while (head.seq < stated.seq) {
+		const links = await linksAfter(db, head.seq, stated.seq);
+		const next = followChain(head, links);
+		// Beyond a fault no hash says anything.
+		const held = next.fault ? links.filter(({ seq }) => seq <= next.head.seq) : links;
+		if (held.some(({ seq, hash }) => seq === noted?.seq && hash.startsWith(noted.digits)))
+			seen = true;
+		head = next.head;
+		if (next.fault) return { head, fault: next.fault, noted: seen };
+		if (links.length === 0) return { head, fault: fault('head', head.seq + 1), noted: seen };
+	}
+	const ends = head.hash === stated.hash ? null : fault('head', head.seq);
+	return { head, fault: ends ?? (await findUnlinked(db, head.seq)), noted: seen };
+}
+
+function fault(kind: UnlinkedFault['kind'], seq: number): UnlinkedFault {
+	return { kind, seq };
+}
+
+async function linksAfter(db: Kysely<Tables>, after: number, last: number): Promise<AuditLink[]> {
+	const rows = await db
+		.selectFrom('audit_link as link')
+		.innerJoin('audit', 'audit.id', 'link.audit_id')
+		.select(['link.seq', 'link.hash', 'link.union_id as unionId', 'audit.id', 'audit.at'])
+		.select(['audit.user_id as userId', 'audit.action', 'audit.noun'])
+		.select(['audit.noun_id as nounId', 'audit.detail'])
+		.where('link.seq', '>', after)
+		.where('link.seq', '<=', last)
+		.orderBy('link.seq')
+		.limit(SLICE)
+		.execute();
+	return rows;
+}
+
+/** A line that was put into the table without a place in the chain, if there is one. */
+async function findUnlinked(db: Kysely<Tables>, seq: number): Promise<UnlinkedFault | null> {
+	const row = await db
+		.selectFrom('audit')
+		.leftJoin('audit_link as link', 'link.audit_id', 'audit.id')
+		.select('audit.id')
+		.where('link.seq', 'is', null)
+		.limit(1)
+		.executeTakeFirst();
+	if (row) return fault('unlinked', seq);
+	const beyond = await db
+		.selectFrom('audit_link')
+		.innerJoin('audit_head', (join) => join.onTrue())
+		.select('audit_link.seq')
+		.whereRef('audit_link.seq', '>', 'audit_head.seq')
+		.limit(1)
+		.executeTakeFirst();
+	return beyond ? fault('head', beyond.seq) : null;
+}
