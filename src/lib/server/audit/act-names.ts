@@ -64,6 +64,13 @@ export const actNames: Record<string, NounNames> = {
 			...{ clear_sheet: '作废钥匙单', rehearse: '演练' }
 		}
 	},
+	improvement: {
+		name: '整改',
+		acts: {
+			...{ add: '登记', edit: '修改', progress: '更新进展', publish: '公开' },
+			...{ withdraw: '撤下', delete: '删除' }
+		}
+	},
 	user: {
 		name: '账号',
 		acts: {

@@ -45,7 +45,7 @@ export async function* describeActs(
 /** An act in Chinese; `names` has what ids within its detail stand for. */
 function describeAct(act: FoundAct, names: ReadonlyMap<string, string>): DescribedAct {
 	const { detail, ...rest } = act;
-	const hidden = unshown[`${act.noun} ${act.action}`] ?? [];
+	const hidden = ['unionId', ...(unshown[`${act.noun} ${act.action}`] ?? [])];
 	const shown = Object.entries(detail).filter(([field]) => !hidden.includes(field));
 	const text = (value: unknown) => writeValue(value, names);
 	return {

@@ -1,14 +1,23 @@
+import type { AuditEntry } from './record-audit';
 import type { Transaction } from '../database/transaction';
 
 /** Nouns whose rows say which union they are about. */
-const placed = ['survey', 'round', 'application', 'assessment', 'draw', 'key_set'] as const;
+const placed = [
+	'survey',
+	'round',
+	'application',
+	'assessment',
+	'draw',
+	'key_set',
+	'result'
+] as const;
 
 /** The union that an act on this thing is about; null where it is about the platform, or the thing is gone. */
 export async function findUnionOf(
 	trx: Transaction,
-	noun: string,
-	id: string
+	{ noun, nounId: id, detail }: AuditEntry
 ): Promise<string | null> {
+	if (typeof detail?.['unionId'] === 'string') return detail['unionId'];
 	// Terms are recorded under the union whose chair they are about.
 	if (noun === 'union' || noun === 'term') return id;
 	if (noun === 'honour') return findHolder(trx, id);

@@ -35,7 +35,7 @@ export async function recordAudit(
 	linesOf(trx).push({
 		...{ id: newId(), at: toInstant(clock.now()), userId, action, noun, nounId },
 		detail: toJson(detail),
-		unionId: unionId === undefined ? await findUnionOf(trx, noun, nounId) : unionId
+		unionId: unionId === undefined ? await findUnionOf(trx, entry) : unionId
 	});
 }
 
