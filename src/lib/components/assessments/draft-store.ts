@@ -1,4 +1,5 @@
 import type { CellEdit } from '$lib/domain/score-form';
+import { withStorage } from '../with-storage';
 
 /** What somebody typed and the server does not have yet. */
 export interface Draft {
@@ -34,16 +35,6 @@ export function readDraft(key: string): Draft | null {
 		return isDraft(draft) ? draft : null;
 	} catch (error) {
 		if (error instanceof SyntaxError) return null;
-		throw error;
-	}
-}
-
-/** Storage may be switched off, or full: then the page itself is all there is. */
-function withStorage<T>(otherwise: T, use: (storage: Storage) => T): T {
-	try {
-		return use(localStorage);
-	} catch (error) {
-		if (error instanceof DOMException) return otherwise;
 		throw error;
 	}
 }

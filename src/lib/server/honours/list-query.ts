@@ -15,6 +15,8 @@ import { findUnionPath } from '../unions/read-union';
 const listQuery = z.object({
 	q: z.string().trim().max(100).catch(''),
 	below: z.string().min(1).max(60).nullable().catch(null),
+	/** For `orderRows`. */
+	sort: z.string().nullable().catch(null),
 	page: z.coerce.number().int().min(1).catch(1)
 });
 

@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { applicantStates, type ApplicantFilter } from './list-applicants';
+import { parseOrder } from '$lib/domain/row-order';
+import { applicantOrders, applicantStates, type ApplicantFilter } from './list-applicants';
 
 // An address somebody shortened or mistyped lists everything rather than nothing.
 const query = z.object({
 	q: z.string().trim().max(100).catch(''),
 	state: z.enum(applicantStates).nullable().catch(null),
 	reviewer: z.string().min(1).max(60).nullable().catch(null),
+	sort: z.string().nullable().catch(null),
 	page: z.coerce.number().int().min(1).catch(1)
 });
 
 /** Which unions of a round the address of its page asks for. */
 export function readApplicantFilter(address: URLSearchParams): ApplicantFilter {
-	const given = { state: null, reviewer: null, ...Object.fromEntries(address) };
-	const { q, ...filter } = query.parse(given);
-	return { text: q, ...filter };
+	const given = { sort: null, state: null, reviewer: null, ...Object.fromEntries(address) };
+	const { q, sort, ...filter } = query.parse(given);
+	return { text: q, order: parseOrder(sort, applicantOrders), ...filter };
 }

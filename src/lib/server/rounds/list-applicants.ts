@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { applicationStates, type ApplicationState } from '$lib/domain/application-life';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
 import type { Tables } from '../database/schema';
 import type { ApplicationTable, RoundTable } from '../database/schema/round';
@@ -13,12 +14,17 @@ import type { Round } from './find-round';
 export const applicantStates = ['none', ...applicationStates] as const;
 export type ApplicantState = (typeof applicantStates)[number];
 
+export const applicantOrders = ['code', 'self', 'review'] as const;
+export type ApplicantOrder = (typeof applicantOrders)[number];
+
 export interface ApplicantFilter {
 	/** Part of the name, or the beginning of the code. */
 	text: string;
 	state: ApplicantState | null;
 	/** Account; only what it reviews. `nobody`: without a reviewer. */
 	reviewer: string | null;
+	/** By code unless asked otherwise. */
+	order?: RowOrder<ApplicantOrder> | null;
 	/** From 1. */
 	page: number;
 }
@@ -37,7 +43,7 @@ export interface Applicant {
 	scored: { self: number; review: number };
 }
 
-/** The unions of a round's level below its union that fit, 50 a page, by code. `page` comes back within bounds. */
+/** The unions of a round's level below its union that fit, 50 a page. `page` comes back within bounds. */
 export async function listApplicants(
 	db: Database,
 	round: Round,
@@ -49,11 +55,10 @@ export async function listApplicants(
 		.executeTakeFirstOrThrow();
 	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
 	const page = Math.min(Math.max(1, filter.page), pages);
-	const rows = await fitting
+	const rows = await inOrder(fitting, filter.order ?? null)
 		.select(['union.id as unionId', 'union.name', 'union.code'])
 		.select(['application.id', 'state', 'self_score', 'self_points'])
 		.select(['review_score', 'review_points'])
-		.orderBy('union.code')
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE)
 		.execute();
@@ -132,6 +137,17 @@ function selectFitting(
 	else if (state) query = query.where('application.state', '=', state);
 	if (reviewer) query = query.where(reviewedBy(reviewer));
 	return query;
+}
+
+/** Those without a score last, whichever way it goes. */
+function inOrder(query: Scope, order: RowOrder<ApplicantOrder> | null): Scope {
+	const direction = order?.descending ? 'desc' : 'asc';
+	if (!order || order.by === 'code') return query.orderBy('union.code', direction);
+	const score = sql.ref(order.by === 'self' ? 'self_score' : 'review_score');
+	return query
+		.orderBy(sql`case when ${score} is null then 1 else 0 end`)
+		.orderBy(score, direction)
+		.orderBy('union.code');
 }
 
 function reviewedBy(reviewer: string) {

@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Scope } from '$lib/domain/permission';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Level } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { Tables } from '../database/schema';
@@ -17,7 +18,13 @@ export interface UnionFilter {
 	below: string | null;
 }
 
+/** What a list of unions is put in order by. */
+export const unionOrders = ['code', 'members'] as const;
+export type UnionOrder = (typeof unionOrders)[number];
+
 export interface UnionPage extends UnionFilter {
+	/** By code unless asked otherwise. */
+	order?: RowOrder<UnionOrder> | null;
 	/** From 1. */
 	page: number;
 }
@@ -26,7 +33,7 @@ export interface FoundUnion extends UnionTable {
 	parent_name: string | null;
 }
 
-/** The unions in reach that fit, 50 a page, by code. `page` comes back within bounds. */
+/** The unions in reach that fit, 50 a page. `page` comes back within bounds. */
 export async function searchUnions(
 	db: Database,
 	scope: Scope | null,
@@ -35,7 +42,10 @@ export async function searchUnions(
 	const total = await countUnions(db, scope, filter);
 	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
 	const page = Math.min(Math.max(1, filter.page), pages);
-	const unions = await byCode(db, scope, filter)
+	const direction = filter.order?.descending ? 'desc' : 'asc';
+	const unions = await withParents(db, scope, filter)
+		.$if(filter.order?.by === 'members', (query) => query.orderBy('union.member_count', direction))
+		.orderBy('union.code', filter.order?.by === 'code' ? direction : 'asc')
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE)
 		.execute();
@@ -64,7 +74,8 @@ export async function* walkUnions(
 	filter: UnionFilter
 ): AsyncGenerator<FoundUnion[]> {
 	for (let after: string | null = ''; after !== null;) {
-		const slice: FoundUnion[] = await byCode(db, scope, filter)
+		const slice: FoundUnion[] = await withParents(db, scope, filter)
+			.orderBy('union.code')
 			.where('union.code', '>', after)
 			.limit(SLICE)
 			.execute();
@@ -84,12 +95,11 @@ async function countUnions(
 	return total;
 }
 
-function byCode(db: Database, scope: Scope | null, filter: UnionFilter) {
+function withParents(db: Database, scope: Scope | null, filter: UnionFilter) {
 	return fittingUnions(db, scope, filter)
 		.leftJoin('union as parent', 'parent.id', 'union.parent_id')
 		.selectAll('union')
-		.select('parent.name as parent_name')
-		.orderBy('union.code');
+		.select('parent.name as parent_name');
 }
 
 type Unions = SelectQueryBuilder<Tables, 'union', object>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { readableScope, type Scope } from '$lib/domain/permission';
+import { parseOrder, type RowOrder } from '$lib/domain/row-order';
 import { levels, type Level } from '$lib/domain/words';
 import type { Actor } from '../accounts/actor';
 import type { Database } from '../database/open';
 import { findUnionPath, type UnionChoice } from './read-union';
-import type { UnionFilter } from './search-unions';
+import { unionOrders, type UnionFilter, type UnionOrder } from './search-unions';
 
 // An address somebody shortened or mistyped lists everything rather than nothing.
 const query = z.object({
@@ -12,6 +13,7 @@ const query = z.object({
 	level: z.enum(levels).nullable().catch(null),
 	kind: z.string().min(1).max(60).nullable().catch(null),
 	below: z.string().min(1).max(60).nullable().catch(null),
+	sort: z.string().nullable().catch(null),
 	page: z.coerce.number().int().min(1).catch(1)
 });
 
@@ -26,6 +28,7 @@ export interface UnionQuery {
 		kind: string | null;
 		below: (UnionChoice & { path: string }) | null;
 	};
+	order: RowOrder<UnionOrder> | null;
 	page: number;
 }
 
@@ -34,12 +37,15 @@ export async function readUnionQuery(
 	{ roles }: Actor,
 	address: URLSearchParams
 ): Promise<UnionQuery> {
-	const none = { below: null, level: null, kind: null };
-	const { q, level, kind, below, page } = query.parse({ ...none, ...Object.fromEntries(address) });
+	const none = { sort: null, below: null, level: null, kind: null };
+	const { q, level, kind, below, sort, page } = query.parse({
+		...none,
+		...Object.fromEntries(address)
+	});
 	const scope = readableScope(roles);
 	const above = below === null ? null : await findUnionPath(db, scope, below);
 	return {
-		...{ scope, page },
+		...{ scope, page, order: parseOrder(sort, unionOrders) },
 		filter: { text: q, level, kind, below: above?.path ?? null },
 		fields: { q, level, kind, below: above }
 	};

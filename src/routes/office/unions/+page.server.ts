@@ -11,12 +11,12 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'union.read');
 	const { app } = event.locals;
-	const { scope, filter, fields, page } = await readUnionQuery(
+	const { scope, filter, fields, order, page } = await readUnionQuery(
 		app.db,
 		actor,
 		event.url.searchParams
 	);
-	const found = await searchUnions(app.db, scope, { ...filter, page });
+	const found = await searchUnions(app.db, scope, { ...filter, order, page });
 	const year = thisYear(app.clock);
 	const years = await readUnionYears(
 		app.db,

@@ -1,15 +1,26 @@
+import { orderRows } from '$lib/domain/row-order';
 import { authorise } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
 import { readListQuery, reinspectionQuery } from '$lib/server/honours/list-query';
-import { isDue, listReinspections } from '$lib/server/honours/list-reinspections';
+import {
+	isDue,
+	listReinspections,
+	type Reinspection
+} from '$lib/server/honours/list-reinspections';
 import { pageOf } from '$lib/server/page-of';
 import type { PageServerLoad } from './$types';
+
+const orders = {
+	union: ({ unionName }: Reinspection) => unionName,
+	awarded: ({ year }: Reinspection) => year,
+	last: ({ inspection }: Reinspection) => inspection.last?.year ?? null
+};
 
 export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'union.read');
 	const { db, clock, rubrics } = event.locals.app;
 	const { query, scope, above } = await readListQuery(db, actor, event.url, reinspectionQuery);
-	const { q, page, show } = query;
+	const { q, page, sort, show } = query;
 	const { reinspection: rules } = rubrics.rules;
 	const year = thisYear(clock);
 	const filter = { text: q, below: above?.path ?? null };
@@ -18,6 +29,6 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...{ year, rules, filter: { q, show, below: above } },
 		counts: { due: due.length, all: listed.length },
-		list: pageOf(show === 'due' ? due : listed, page)
+		list: pageOf(orderRows(show === 'due' ? due : listed, sort, orders), page)
 	};
 };
