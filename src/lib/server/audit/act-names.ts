@@ -67,8 +67,8 @@ export const actNames: Record<string, NounNames> = {
 	improvement: {
 		name: '整改',
 		acts: {
-			...{ add: '登记', edit: '修改', progress: '更新进展', publish: '公开' },
-			...{ withdraw: '撤下', delete: '删除' }
+			...{ add: '登记', edit: '修改', close: '结束', reopen: '重新打开' },
+			...{ publish: '公开', withdraw: '撤下', delete: '删除' }
 		}
 	},
 	user: {
