@@ -19,6 +19,7 @@ import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
+import * as gettingIn from './0022-getting-in.ts';
 import * as improvements from './0025-improvements.ts';
 import * as auditChain from './0027-audit-chain.ts';
 
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
 	'0018-inspections': inspections,
 	'0019-api-tokens': apiTokens,
 	'0020-smallest-group': smallestGroup,
+	'0022-getting-in': gettingIn,
 	'0025-improvements': improvements,
 	'0027-audit-chain': auditChain
 };

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as env from '$app/env/private';
 import { building } from '$app/env';
-import {
-	redirect,
-	type Handle,
-	type HandleServerError,
-	type RequestEvent,
-	type ServerInit
-} from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { lookAttributes } from '$lib/domain/look';
 import { readActor } from '$lib/server/accounts/actor';
+import { guardOffice, isQuietRoute } from '$lib/server/accounts/guard-office';
 import { isApi, problemResponse } from '$lib/server/api/problem';
 import { createApp, resolveConfig, type App } from '$lib/server/app';
 import { readLook } from '$lib/server/look';
@@ -24,9 +19,6 @@ export const init: ServerInit = async () => {
 	const stopTime = await startUp(app);
 	process.once('sveltekit:shutdown', () => void stopTime().then(() => app.dispose()));
 };
-
-const OPEN_OFFICE_ROUTES = new Set(['/office/login', '/office/look']);
-const BEFORE_NEW_PASSWORD = new Set(['/office/password', '/office/logout', '/office/look']);
 
 /** PostgreSQL takes no NUL in a text, and no link of ours has one. */
 function refuseAddress(event: RequestEvent): Response {
@@ -47,21 +39,25 @@ const answerTo: Handle = async ({ event, resolve }) => {
 	});
 };
 
+async function answerOffice(
+	event: RequestEvent,
+	route: string,
+	answer: () => Response | Promise<Response>
+): Promise<Response> {
+	const { headers, method } = event.request;
+	const actor = await readActor(app, headers, { quiet: isQuietRoute(route, method) });
+	event.locals.actor = actor;
+	return (await guardOffice(event, actor)) ?? answer();
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	if (/%00/.test(event.url.pathname + event.url.search)) return refuseAddress(event);
 	event.locals.app = app;
 	event.locals.actor = null;
 	const route = event.route.id;
-	if (route?.startsWith('/office')) {
-		const actor = await readActor(app.db, app.auth, event.request.headers);
-		event.locals.actor = actor;
-		if (!OPEN_OFFICE_ROUTES.has(route)) {
-			if (!actor) redirect(303, '/office/login');
-			if (actor.mustChangePassword && !BEFORE_NEW_PASSWORD.has(route))
-				redirect(303, '/office/password');
-		}
-	}
-	const response = await answerTo({ event, resolve });
+	const response = route?.startsWith('/office')
+		? await answerOffice(event, route, () => answerTo({ event, resolve }))
+		: await answerTo({ event, resolve });
 	response.headers.set('Referrer-Policy', 'same-origin');
 	response.headers.set('X-Content-Type-Options', 'nosniff');
 	response.headers.set('X-Frame-Options', 'DENY');

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, phone } from './support/browser';
-import { loginAs } from './support/login';
+import { setUpAs } from './support/login';
 import { startServer, type Server } from './support/server';
 
 /* On a slow network the page stands there long before its scripts. What is typed by then must still be there after. */
@@ -13,7 +13,7 @@ beforeAll(async () => {
 	[server, browser] = await Promise.all([startServer(), openBrowser()]);
 	context = await phone(browser);
 	const page = await context.newPage();
-	await loginAs(page, server.url, 'admin', server.firstPassword);
+	await setUpAs(page, server);
 });
 afterAll(async () => {
 	await browser.close();

@@ -9,7 +9,7 @@ import { windowToken } from '$lib/server/meetings/stamp';
 import { expectNoAxeViolations } from './support/axe';
 import { desktop, openBrowser, phone, screenshot } from './support/browser';
 import { request } from './support/http';
-import { loginAs } from './support/login';
+import { loginAs, setUpAs } from './support/login';
 import { fillBallot, sendBallot } from './support/member';
 import {
 	confirm,
@@ -35,7 +35,7 @@ afterAll(async () => {
 /** The chair's page and the supervisor's, each signed in, and the id of the union. */
 async function signIn(): Promise<{ chair: Page; above: Page; union: string }> {
 	const page = await (await desktop(browser)).newPage();
-	await loginAs(page, server.url, 'admin', server.firstPassword);
+	await setUpAs(page, server);
 	await setPublicAddress(page, server.url, server.url);
 	const fields = { name: '江东机械厂工会', code: 'JD-001', kind: 'grassroots:enterprise' };
 	const id = await createUnion(page, server.url, { ...fields, memberCount: 30, parent: 'ROOT' });

@@ -6,7 +6,7 @@ import { expectNoAxeViolations } from './support/axe';
 import { complete, postBallot, receiptIn, submissionIdIn } from './support/ballot';
 import { desktop, openBrowser, phone, screenshot } from './support/browser';
 import { request } from './support/http';
-import { loginAs } from './support/login';
+import { loginAs, setUpAs } from './support/login';
 import { fillBallot, sendBallot } from './support/member';
 import { confirm, createAccount, createUnion, expectState, registerChair } from './support/office';
 import { startServer, type Server } from './support/server';
@@ -25,7 +25,7 @@ afterAll(async () => {
 /** An office page at the control page of an open poster survey. */
 async function openPosterSurvey(): Promise<{ page: Page; union: string; survey: string }> {
 	const page = await (await desktop(browser)).newPage();
-	await loginAs(page, server.url, 'admin', server.firstPassword);
+	await setUpAs(page, server);
 	const particulars = { name: '江东机械厂工会', code: 'JD-001', kind: 'grassroots:enterprise' };
 	const fields = { ...particulars, memberCount: 30, parent: 'ROOT' };
 	const id = await createUnion(page, server.url, fields);

@@ -27,7 +27,7 @@ test.skipIf(url === '')(
 	'a server whose idle connections were cut answers the next request',
 	async () => {
 		const server = await startServerForTest({ env: { DATABASE_URL: url } });
-		expect(server.firstPassword).not.toBe('');
+		expect(server.setupPath).not.toBe('');
 		const login = () =>
 			request(`${server.url}/office/login`, { headers: { origin: server.url }, form });
 		expect((await login()).status).toBe(400);

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
 import { desktop, openBrowser, phone, screenshot } from './support/browser';
-import { loginAs } from './support/login';
+import { loginAs, setUpAs } from './support/login';
 import { fillBallot, sendBallot, type Ticks } from './support/member';
 import {
 	confirm,
@@ -97,8 +97,8 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 		await server.stop();
 	});
 
-	step('the administrator signs in with the one-time password and has to change it', async () => {
-		await loginAs(page, server.url, 'admin', server.firstPassword);
+	step('the first administrator is made by the set-up page', async () => {
+		await setUpAs(page, server);
 		await picture('01-admin-home');
 	});
 

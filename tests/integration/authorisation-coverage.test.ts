@@ -11,8 +11,15 @@ const PUBLIC = ['', '(member)', 'api', 'keys', 'office'];
 const API = `${ROUTES}/api`;
 /** Says how to ask, and nothing of any union. */
 const OPEN_API_MODULES = ['v1/openapi.json/+server.ts'];
-/** Who signs in is nobody yet, and may need larger type to do so. */
-const OPEN_MODULES = ['login/+page.server.ts', 'look/+server.ts'];
+/** Who signs in, sets the platform up or follows an invitation is nobody yet, and may need larger type to do so; and who asks may be told so. */
+const OPEN_MODULES = [
+	'login/+page.server.ts',
+	'login/code/+page.server.ts',
+	'setup/[token]/+page.server.ts',
+	'invitation/[token]/+page.server.ts',
+	'account/session/+server.ts',
+	'look/+server.ts'
+];
 
 const GUARDS = new Set([
 	...[

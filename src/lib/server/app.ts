@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { createAuth, type Auth } from './accounts/auth';
-import { createFirstAdministrator, readSessionSecret } from './accounts/first-administrator';
-import { createLoginLimiter, type LoginLimiter } from './accounts/login';
+import { isUnset, makeSetupToken } from './accounts/first-administrator';
+import { readOfficeKeys, type OfficeKeys } from './accounts/office-keys';
+import { createLoginLimiter, type LoginLimiter } from './accounts/tries';
 import { createWrongTokenLimiter } from './api-tokens/wrong-tokens';
 import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
 import { createOpenings, type Openings } from './custody/openings';
@@ -31,14 +32,15 @@ export interface App {
 	db: Database;
 	clock: Clock;
 	log: Log;
+	keys: OfficeKeys;
 	auth: Auth;
 	loginLimiter: LoginLimiter;
 	wrongTokens: ReturnType<typeof createWrongTokenLimiter>;
 	rubrics: Rubrics;
 	ballots: BallotDesk;
 	openings: Openings;
-	/** One-time password of the first administrator if this start created it. */
-	firstPassword: string | null;
+	/** Opens the page on which the first administrator is made; null once somebody has an account. */
+	setupToken: string | null;
 	dispose(): Promise<void>;
 }
 
@@ -71,22 +73,24 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 	const db = openDatabase(config.databaseUrl);
 	const applied = await migrate(db);
 	if (applied.length > 0) log.info({ applied }, 'schema migrated');
-	const auth = createAuth(db, readSessionSecret(config.secretsDir));
+	const keys = readOfficeKeys(config.secretsDir);
+	const auth = createAuth(db, keys.session);
 	const root = await ensureRootUnion(db, clock);
 	const ballots = createBallotDesk(db, config.secretsDir);
-	const firstPassword = await createFirstAdministrator(db, auth, clock, root);
+	const setupToken = (await isUnset(db)) ? makeSetupToken(keys.session, root) : null;
 	return {
 		config,
 		db,
 		clock,
 		log,
+		keys,
 		auth,
 		loginLimiter: createLoginLimiter(),
 		wrongTokens: createWrongTokenLimiter(),
 		rubrics,
 		ballots,
 		openings: createOpenings(),
-		firstPassword,
+		setupToken,
 		dispose: async () => {
 			await ballots.commits.drain();
 			await db.destroy();

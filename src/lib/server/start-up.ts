@@ -3,12 +3,12 @@ import { fillDemo, type Demo } from './demo/fill-demo';
 import { startTimekeeper } from './surveys/timekeeper';
 
 /**
- * What happens once the server is composed: the demo is filled, passwords that exist only now are shown, and time is kept.
- * Passwords go to the terminal and not to the log, which may be kept. Returns what stops it.
+ * What happens once the server is composed: the demo is filled, what opens the office for the first time is shown, and time
+ * is kept. Passwords and the set-up link go to the terminal and not to the log, which may be kept. Returns what stops it.
  */
 export async function startUp(app: App): Promise<() => Promise<void>> {
 	if (app.config.demo) announceDemo(app, await fillDemo(app, (line) => say(`  ${line}`)));
-	else if (app.firstPassword) announceFirstAdministrator(app.firstPassword);
+	else if (app.setupToken) announceSetup(app.config.port, app.setupToken);
 	return startTimekeeper(app);
 }
 
@@ -16,11 +16,9 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function announceFirstAdministrator(password: string): void {
-	say('\n  First administrator / 首个管理员');
-	say('    user name 用户名: admin');
-	say(`    one-time password 一次性密码: ${password}`);
-	say('    (shown once; it must be changed at the first login)\n');
+function announceSetup(port: number, token: string): void {
+	const link = `http://localhost:${port}/office/setup/${token}`;
+	say(`\n  First start: set up here / 首次使用，请打开这个链接完成设置: ${link}\n`);
 }
 
 function announceDemo(app: App, { logins, open }: Demo): void {

@@ -1,3 +1,4 @@
+import { actingKey, asActing, type Actor } from '$lib/server/accounts/actor';
 import { authoriseActor } from '$lib/server/accounts/authorise';
 import { readLook } from '$lib/server/look';
 import { navigationOf } from './navigation';
@@ -11,9 +12,15 @@ export const load: LayoutServerLoad = (event) => {
 		office: {
 			name: actor.name,
 			username: actor.username,
-			// Until the one-time password is changed every other page would lead back here.
-			navigation: actor.mustChangePassword ? [] : navigationOf(actor.roles),
-			roles: actor.roles.map(({ role, unionId, unionName }) => ({ role, unionId, unionName }))
+			navigation: isHeldUp(actor) ? [] : navigationOf(asActing(actor).roles),
+			roles: actor.roles.map(({ role, unionId, unionName }) => ({ role, unionId, unionName })),
+			acting: actor.acting ? actingKey(actor.acting) : null,
+			idleMinutes: actor.session?.idleMinutes ?? 0
 		}
 	};
 };
+
+/** Until the password is changed, or a required second factor set up, every other page would lead back to that one. */
+function isHeldUp(actor: Actor): boolean {
+	return actor.mustChangePassword || (actor.session?.mustEnrol ?? false);
+}

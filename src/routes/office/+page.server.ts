@@ -1,4 +1,5 @@
 import { readableScope } from '$lib/domain/permission';
+import { asActing } from '$lib/server/accounts/actor';
 import { authoriseActor } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
 import { readHomeCards } from '$lib/server/rounds/home-cards';
@@ -10,7 +11,8 @@ import type { PageServerLoad } from './$types';
 const waitingShown = 20;
 
 export const load: PageServerLoad = async (event) => {
-	const actor = authoriseActor(event);
+	const signedIn = authoriseActor(event);
+	const actor = asActing(signedIn);
 	const { app } = event.locals;
 	const year = thisYear(app.clock);
 	const scope = readableScope(actor.roles);
@@ -19,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		year,
 		waiting: { drafts: waiting.slice(0, waitingShown), more: waiting.length - waitingShown },
+		setUp: event.url.searchParams.get('done') === 'setup',
 		passwordChanged: event.url.searchParams.get('done') === 'password',
 		own: await readOwnUnions(app.db, actor, year),
 		rounds: await readHomeCards(app.db, actor, year),

@@ -10,8 +10,8 @@ export interface Server {
 	/** `http://localhost:<port>` */
 	url: string;
 	port: number;
-	/** One-time password of the account `admin`; empty when the database had one already. */
-	firstPassword: string;
+	/** Path of the set-up page for the first administrator; empty when somebody has an account already. */
+	setupPath: string;
 	dataDir: string;
 	process: ChildProcess;
 	/** Everything it has written to the terminal so far. */
@@ -61,7 +61,7 @@ export async function startServer({
 	return {
 		url: `http://localhost:${port}`,
 		port,
-		firstPassword: /一次性密码: (\S+)/.exec(said)?.[1] ?? '',
+		setupPath: /\/office\/setup\/\S+/.exec(said)?.[0] ?? '',
 		dataDir: folder,
 		process: child,
 		output: () => said,

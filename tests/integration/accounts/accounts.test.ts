@@ -1,24 +1,13 @@
 import { expect, it } from 'vitest';
 import { findRoles } from '$lib/server/accounts/account-form';
 import { readActor } from '$lib/server/accounts/actor';
-import { createAccount } from '$lib/server/accounts/create-account';
 import { editAccount, resetPassword, setDisabled } from '$lib/server/accounts/edit-account';
 import { listAccounts, readAccount } from '$lib/server/accounts/list-accounts';
-import { login, logout } from '$lib/server/accounts/login';
+import { logout } from '$lib/server/accounts/login';
 import type { App } from '$lib/server/app';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser, rootUnionId } from '../support/factories';
-
-async function newAccount(app: App, username = 'chen.jing', unionId?: string) {
-	const roles = [{ role: 'chair' as const, unionId: unionId ?? (await rootUnionId(app)) }];
-	return createAccount(app.db, app.auth, app.clock, { username, name: '陈静', roles }, null);
-}
-
-async function signIn(app: App, password: string, username = 'chen.jing'): Promise<Headers> {
-	const credentials = { username, password, address: '192.0.2.7' };
-	const lines = await login(app.db, app.auth, app.loginLimiter, credentials);
-	return new Headers({ cookie: lines.map((line) => line.split(';')[0]).join('; ') });
-}
+import { newAccount, signIn } from '../support/sign-in';
 
 async function admin(app: App): Promise<string> {
 	return makeUser(app, { role: 'admin', unionId: await rootUnionId(app) });
@@ -27,26 +16,31 @@ async function admin(app: App): Promise<string> {
 describeEachEngine('accounts', (engine) => {
 	it('sign in by user name in any case, and out', async () => {
 		const app = await engine.createApp();
-		const { password, userId } = await newAccount(app, 'Chen.Jing');
-		const headers = await signIn(app, password, ' CHEN.jing ');
-		const actor = await readActor(app.db, app.auth, headers);
+		const { password, userId } = await newAccount(app, { username: 'Chen.Jing' });
+		const headers = await signIn(app, password, { username: ' CHEN.jing ' });
+		const actor = await readActor(app, headers);
 		expect(actor).toMatchObject({ userId, username: 'chen.jing', mustChangePassword: true });
 		expect(actor?.roles).toMatchObject([{ role: 'chair' }]);
 		await logout(app.auth, headers);
-		expect(await readActor(app.db, app.auth, headers)).toBeNull();
+		expect(await readActor(app, headers)).toBeNull();
 	});
 
 	it('are refused alike for a wrong password and a user that is not there', async () => {
 		const app = await engine.createApp();
 		await newAccount(app);
 		await expect(signIn(app, 'wrong')).rejects.toMatchObject({ code: 'bad_login' });
-		await expect(signIn(app, 'wrong', 'nobody')).rejects.toMatchObject({ code: 'bad_login' });
-		await expect(signIn(app, '', '')).rejects.toMatchObject({ code: 'bad_login' });
+		await expect(signIn(app, 'wrong', { username: 'nobody' })).rejects.toMatchObject({
+			code: 'bad_login'
+		});
+		await expect(signIn(app, '', { username: '' })).rejects.toMatchObject({ code: 'bad_login' });
 	});
 
 	it('have user names of their own', async () => {
 		const app = await engine.createApp();
-		const outcomes = await Promise.allSettled([newAccount(app), newAccount(app, 'CHEN.jing')]);
+		const outcomes = await Promise.allSettled([
+			newAccount(app),
+			newAccount(app, { username: 'CHEN.jing' })
+		]);
 		const refused = outcomes.filter(({ status }) => status === 'rejected');
 		expect(refused).toMatchObject([{ reason: { code: 'username_taken' } }]);
 		expect(await listAccounts(app.db, 'chen')).toHaveLength(1);
@@ -57,13 +51,13 @@ describeEachEngine('accounts', (engine) => {
 		const [by, { userId, password }] = [await admin(app), await newAccount(app)];
 		const headers = await signIn(app, password);
 		await setDisabled(app, userId, true, by);
-		expect(await readActor(app.db, app.auth, headers)).toBeNull();
+		expect(await readActor(app, headers)).toBeNull();
 		await expect(signIn(app, password)).rejects.toMatchObject({ code: 'disabled_account' });
 		await expect(signIn(app, 'wrong')).rejects.toMatchObject({ code: 'bad_login' });
 		expect(await app.db.selectFrom('session').select('id').execute()).toEqual([]);
 		await setDisabled(app, userId, false, by);
-		expect(await readActor(app.db, app.auth, headers)).toBeNull();
-		expect(await readActor(app.db, app.auth, await signIn(app, password))).not.toBeNull();
+		expect(await readActor(app, headers)).toBeNull();
+		expect(await readActor(app, await signIn(app, password))).not.toBeNull();
 	});
 
 	it('get a new one-time password that ends the old one and every session', async () => {
@@ -71,9 +65,9 @@ describeEachEngine('accounts', (engine) => {
 		const [by, { userId, password }] = [await admin(app), await newAccount(app)];
 		const headers = await signIn(app, password);
 		const fresh = await resetPassword(app, userId, by);
-		expect(await readActor(app.db, app.auth, headers)).toBeNull();
+		expect(await readActor(app, headers)).toBeNull();
 		await expect(signIn(app, password)).rejects.toMatchObject({ code: 'bad_login' });
-		const actor = await readActor(app.db, app.auth, await signIn(app, fresh));
+		const actor = await readActor(app, await signIn(app, fresh));
 		expect(actor?.mustChangePassword).toBe(true);
 		await expect(resetPassword(app, 'nobody', by)).rejects.toMatchObject({ code: 'not_found' });
 	});
@@ -84,7 +78,7 @@ describeEachEngine('accounts', (engine) => {
 		const headers = await signIn(app, password);
 		const unionId = await makeUnion(app, { code: 'YX-01', name: '纺织厂工会' });
 		await editAccount(app, userId, { name: '陈静静', roles: [{ role: 'staff', unionId }] }, by);
-		const actor = await readActor(app.db, app.auth, headers);
+		const actor = await readActor(app, headers);
 		expect(actor?.roles).toMatchObject([{ role: 'staff', unionId }]);
 		expect(await readAccount(app.db, userId)).toMatchObject({
 			name: '陈静静',

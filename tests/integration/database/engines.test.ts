@@ -34,7 +34,7 @@ describeEachEngine('the test harness', (engine) => {
 
 	test('an empty database goes through the first start', async () => {
 		const app = await engine.createApp({ start: 'empty' });
-		expect(app.firstPassword).toMatch(/^\w{14}$/);
+		expect(app.setupToken).toMatch(/^[\w-]{43}$/);
 	});
 
 	test('finds what was written in the files of the engine', async () => {

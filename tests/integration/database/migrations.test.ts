@@ -12,7 +12,11 @@ const names = Object.keys(migrations);
 /** What a migration adds to rows that were there before it, by table. */
 const added: Record<string, Record<string, Record<string, unknown>>> = {
 	'0011-paper': { survey: { paper: 0 }, result: { flags: null } },
-	'0020-smallest-group': { survey: { smallest_group: null } }
+	'0020-smallest-group': { survey: { smallest_group: null } },
+	'0022-getting-in': {
+		user: { password_set_at: null, disabled_at: null, disabled_by: null },
+		session: { started_at: null, seen_at: null, pending: 0, acting: null }
+	}
 };
 
 function upTo(count: number): Record<string, Migration> {

@@ -18,6 +18,8 @@ export async function makeActor(app: App, role: Role, unionId: string): Promise<
 		name: userId,
 		username: userId,
 		mustChangePassword: false,
-		roles: [{ ...held, unionName: union.name }]
+		roles: [{ ...held, unionName: union.name }],
+		acting: null,
+		session: null
 	};
 }

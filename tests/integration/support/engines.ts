@@ -15,7 +15,7 @@ export interface AppOptions {
 	clock?: Clock;
 	/** Overrides; with another app's `databaseUrl` the new one shares its database, as a second process would. */
 	config?: Partial<Config>;
-	/** `started` (default) has the root union and the account `admin`; `empty` goes through the whole first start. */
+	/** `started` (default) has the root union and no account; `empty` goes through the whole first start. */
 	start?: Start;
 }
 

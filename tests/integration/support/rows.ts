@@ -248,6 +248,19 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 		]
 	],
 	'0020-smallest-group': [],
+	'0022-getting-in': [
+		['login_lock', { key: 'ab12', name_hash: 'ab12', failures: 3, since: at(1) }],
+		['password_history', { id: 'w1', user_id: 'u1', hash: 'scrypt', set_at: at(1) }],
+		['second_factor', { user_id: 'u1', secret: bytes(14), confirmed_at: at(1), last_step: 5 }],
+		['recovery_code', { user_id: 'u1', hash: bytes(15) }],
+		[
+			'invitation',
+			{
+				...{ id: 'i1', hash: bytes(16), name: '陈静', roles: '[]', created_by: 'u1' },
+				...{ created_at: at(1), expires_at: at(8) }
+			}
+		]
+	],
 	'0025-improvements': [
 		[
 			'improvement',

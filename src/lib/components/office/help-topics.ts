@@ -24,6 +24,7 @@ export const helpTopics = {
 	honours: '称号、复查与总体目标',
 	unions: '工会与主席任期',
 	accounts: '账号与密码',
+	secondFactor: '两步验证',
 	audit: '操作记录',
 	address: '二维码地址',
 	api: '数据接口'

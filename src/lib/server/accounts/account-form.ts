@@ -18,6 +18,24 @@ const named = person.extend({
 		.regex(/^[a-z0-9._-]{3,30}$/, '用户名用 3 至 30 个小写字母、数字、点、短横线或下划线。')
 });
 
+const setup = named.extend({ union: line('工会全称', 100) });
+
+/** What of a form is sent back into its page: everything but passwords. */
+function withoutPasswords<T>(parsed: ParsedForm<T>): ParsedForm<T> {
+	for (const values of [parsed.typed, parsed.invalid?.values ?? {}])
+		for (const name of ['password', 'repeated']) delete values[name];
+	return parsed;
+}
+
+export function parseSetup(form: FormData): ParsedForm<z.infer<typeof setup>> {
+	return withoutPasswords(parseForm(setup, form));
+}
+
+/** Name and user name of somebody who makes their own account. */
+export function parseOwnAccount(form: FormData): ParsedForm<z.infer<typeof named>> {
+	return withoutPasswords(parseForm(named, form));
+}
+
 export function parseNewAccount(form: FormData): ParsedForm<z.infer<typeof named>> {
 	return parseForm(named, form);
 }

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import type { Database } from '../database/open';
+import { sessionStarter } from './session-starter';
 
 const snake = {
 	createdAt: 'created_at',
@@ -25,11 +26,13 @@ export function createAuth(db: Database, secret: string) {
 		database: { db, type: 'sqlite' },
 		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
 		plugins: [
-			username({ displayUsername: false, usernameValidator: (name) => /^[\w.-]+$/.test(name) })
+			username({ displayUsername: false, usernameValidator: (name) => /^[\w.-]+$/.test(name) }),
+			sessionStarter
 		],
 		session: {
 			expiresIn: TWELVE_HOURS,
-			updateAge: 60 * 60,
+			// Nothing prolongs it: twelve hours after the password the session is over, however busy.
+			disableSessionRefresh: true,
 			fields: {
 				...snake,
 				ipAddress: 'ip_address',

@@ -1,19 +1,30 @@
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { transaction, type Transaction } from '../database/transaction';
-import { toFlag } from '../database/values';
+import { toFlag, toInstant } from '../database/values';
 import { Refused } from '../refusals';
 import { grantRoles, type NewAccount } from './create-account';
 import { endSessions, hashPassword, makePassword, storePassword } from './password';
+import { hashName } from './tries';
 
 /** Gives an account a new one-time password, which is returned and kept nowhere. Refuses `not_found`. */
 export async function resetPassword(app: App, userId: string, by: string): Promise<string> {
 	const password = makePassword();
 	const hash = await hashPassword(app.auth, password);
-	await changeAccount(app, userId, by, 'reset_password', {}, (trx) =>
-		storePassword(trx, userId, hash, { temporary: true })
-	);
+	await changeAccount(app, userId, by, 'reset_password', {}, async (trx, username) => {
+		await storePassword(trx, app.clock, { userId, hash }, { temporary: true });
+		await forgetFailures(trx, username);
+	});
 	return password;
+}
+
+/** Ends the lock of an account after wrong passwords. Refuses `not_found`. */
+export async function unlockAccount(app: App, userId: string, by: string): Promise<void> {
+	await changeAccount(app, userId, by, 'unlock', {}, forgetFailures);
+}
+
+async function forgetFailures(trx: Transaction, username: string): Promise<void> {
+	await trx.deleteFrom('login_lock').where('name_hash', '=', hashName(username)).execute();
 }
 
 /** Lets an account sign in or not; disabling signs it out at once. Refuses `not_found`, `own_account`. */
@@ -26,7 +37,11 @@ export async function setDisabled(
 	// Nobody locks themselves out; so the administrator who acts is always left.
 	if (userId === by) throw new Refused('own_account');
 	await changeAccount(app, userId, by, disabled ? 'disable' : 'enable', {}, async (trx) => {
-		const row = { disabled: toFlag(disabled) };
+		const since = { disabled_at: toInstant(app.clock.now()), disabled_by: by };
+		const row = {
+			disabled: toFlag(disabled),
+			...(disabled ? since : { disabled_at: null, disabled_by: null })
+		};
 		await trx.updateTable('user').set(row).where('id', '=', userId).execute();
 		if (disabled) await endSessions(trx, userId);
 	});
@@ -56,12 +71,16 @@ async function changeAccount(
 	by: string,
 	action: string,
 	detail: Record<string, unknown>,
-	change: (trx: Transaction) => Promise<void>
+	change: (trx: Transaction, username: string) => Promise<void>
 ): Promise<void> {
 	await transaction(db, async (trx) => {
-		const user = await trx.selectFrom('user').select('id').where('id', '=', nounId).execute();
-		if (user.length === 0) throw new Refused('not_found');
-		await change(trx);
+		const user = await trx
+			.selectFrom('user')
+			.select('username')
+			.where('id', '=', nounId)
+			.executeTakeFirst();
+		if (!user) throw new Refused('not_found');
+		await change(trx, user.username ?? '');
 		await recordAudit(trx, clock, { userId: by, action, noun: 'user', nounId, detail });
 	});
 }

@@ -1,91 +1,91 @@
-import { APIError } from 'better-auth/api';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Cookies } from '@sveltejs/kit';
-import type { Database } from '../database/open';
+import type { App } from '../app';
 import { Refused } from '../refusals';
 import type { Auth } from './auth';
-import { checkPassword } from './password';
+import { checkPassword, hashPassword } from './password';
+import { hasSecondFactor, spendSecondFactor } from './second-factor';
+import { findSession, startSession } from './session';
+import { forgetTries, refundTry, spendTry, type Try } from './tries';
 
-const QUARTER_HOUR = 15 * 60;
+/** What became of a login. */
+export interface LoggedIn {
+	setCookie: string[];
+	/** The password was right and a code is still asked for: the cookie is of a session that opens nothing else. */
+	pending: boolean;
+	/** As it is stored. */
+	username: string;
+}
 
 /**
- * Failed logins in a quarter of an hour, in memory only. What stops guessing is the limit per address and name: a stranger
- * who uses it up locks out nobody else. The limits per name (from all addresses) and per address (an office may share one)
- * are so high that only an attack reaches them.
+ * Signs in with a password. A session that the browser brought along ends: nobody goes on in one that somebody else knows.
+ * Refuses `bad_login`, `too_many_logins`, `account_locked`, `disabled_account`.
  */
-export function createLoginLimiter() {
-	return {
-		byPair: new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR }),
-		byAddress: new RateLimiterMemory({ points: 2000, duration: QUARTER_HOUR }),
-		byName: new RateLimiterMemory({ points: 1000, duration: QUARTER_HOUR })
-	};
-}
-export type LoginLimiter = ReturnType<typeof createLoginLimiter>;
-
-function pairOf(name: string, address: string): string {
-	return `${address} ${name}`;
-}
-
-/** Counts one try at a password before it is checked, so that tries at once count too. Refuses `too_many_logins`. */
-export async function spendAttempt(
-	limiter: LoginLimiter,
-	name: string,
-	address: string
-): Promise<void> {
-	try {
-		// The pair first: what it refuses is not counted against the name.
-		await limiter.byPair.consume(pairOf(name, address));
-		await limiter.byAddress.consume(address);
-		await limiter.byName.consume(name);
-	} catch (rejected) {
-		if (rejected instanceof Error) throw rejected;
-		const { remainingPoints } = rejected as RateLimiterRes;
-		if (remainingPoints <= 0) throw new Refused('too_many_logins');
-	}
-}
-
-/** Takes back a try whose password was right: only failures count. */
-export async function refundAttempt(
-	limiter: LoginLimiter,
-	name: string,
-	address: string
-): Promise<void> {
-	await limiter.byPair.delete(pairOf(name, address));
-	await limiter.byAddress.reward(address);
-	await limiter.byName.reward(name);
-}
-
-/** Signs in and returns the `Set-Cookie` lines. Refuses `bad_login`, `too_many_logins`, `disabled_account`. */
 export async function login(
-	db: Database,
-	auth: Auth,
-	limiter: LoginLimiter,
-	credentials: { username: string; password: string; address: string }
-): Promise<string[]> {
+	app: App,
+	credentials: Try & { password: string },
+	headers = new Headers()
+): Promise<LoggedIn> {
 	const username = credentials.username.trim().toLowerCase();
-	await spendAttempt(limiter, username, credentials.address);
-	const user = await db
+	const tried = { ...credentials, username };
+	await spendTry(app, tried);
+	const user = await app.db
 		.selectFrom('user')
 		.select(['id', 'disabled'])
 		.where('username', '=', username)
 		.executeTakeFirst();
-	// Tested before signing in, which would leave a session behind; only who knows the password is told.
-	if (user?.disabled) {
-		const known = await checkPassword(db, auth, user.id, credentials.password);
-		throw new Refused(known ? 'disabled_account' : 'bad_login');
-	}
-	try {
-		const { headers } = await auth.api.signInUsername({
-			body: { username, password: credentials.password },
-			returnHeaders: true
-		});
-		await refundAttempt(limiter, username, credentials.address);
-		return headers.getSetCookie();
-	} catch (error) {
-		if (error instanceof APIError) throw new Refused('bad_login');
-		throw error;
-	}
+	const known = user ? await checkPassword(app.db, app.auth, user.id, credentials.password) : false;
+	// Whether there is such an account must not show in how long the answer takes.
+	if (!user) await hashPassword(app.auth, credentials.password);
+	if (!user || !known) throw new Refused('bad_login');
+	// Only who knows the password is told.
+	if (user.disabled) throw new Refused('disabled_account');
+	const pending = await hasSecondFactor(app.db, user.id);
+	// Somebody who knows the password must not win back tries at the code by typing it again.
+	await (pending ? refundTry(app, tried) : forgetTries(app, tried));
+	await endPresented(app, headers);
+	return { setCookie: await startSession(app, user.id, { pending }), pending, username };
+}
+
+/** The account whose password was right and whose code is still missing, or null. */
+export async function readPending(
+	app: App,
+	headers: Headers
+): Promise<{ id: string; username: string } | null> {
+	const session = await findSession(app, headers);
+	if (!session?.pending) return null;
+	const user = await app.db
+		.selectFrom('user')
+		.select(['id', 'username', 'disabled'])
+		.where('id', '=', session.userId)
+		.executeTakeFirst();
+	return user && !user.disabled ? { id: user.id, username: user.username ?? '' } : null;
+}
+
+/**
+ * The second step: a code of the authenticator app or a recovery code, in a session that waits for one. It ends and
+ * another one begins. Refuses `session_over`, `bad_code`, `too_many_logins`, `account_locked`.
+ */
+export async function loginWithCode(
+	app: App,
+	headers: Headers,
+	{ code, address, browser }: { code: string; address: string; browser: string | null }
+): Promise<LoggedIn> {
+	const user = await readPending(app, headers);
+	if (!user) throw new Refused('session_over');
+	const tried = { username: user.username, address, browser };
+	await spendTry(app, tried);
+	if (!(await spendSecondFactor(app, user, code))) throw new Refused('bad_code');
+	await forgetTries(app, tried);
+	await endPresented(app, headers);
+	const setCookie = await startSession(app, user.id, { pending: false });
+	return { setCookie, pending: false, username: user.username };
+}
+
+async function endPresented(app: App, headers: Headers): Promise<void> {
+	const presented = await app.auth.api.getSession({ headers });
+	if (presented)
+		await app.db.deleteFrom('session').where('id', '=', presented.session.id).execute();
 }
 
 /** Ends the session of the request and returns the `Set-Cookie` lines that clear it. */

@@ -6,6 +6,7 @@ import type { SeededUnions } from './seed-unions';
 
 /** Who can sign in to the demo: user name, what they show a visitor, role and union code. */
 const demoAccounts = [
+	{ username: 'admin', name: '系统管理员', role: 'admin', code: 'JH' },
 	{ username: 'shi', name: '市总工会 组织部', role: 'supervisor', code: 'JH' },
 	{ username: 'shikaoping', name: '市总工会 考评员', role: 'reviewer', code: 'JH' },
 	{ username: 'xian', name: '县总工会 组织部', role: 'supervisor', code: 'YX' },
@@ -38,12 +39,12 @@ export async function renewDemoPasswords(
 	const users = await app.db
 		.selectFrom('user')
 		.select(['id', 'username', 'name'])
-		.where('username', 'in', ['admin', ...demoAccounts.map(({ username }) => username)])
+		.where('username', 'in', demoAccounts.map(({ username }) => username))
 		.execute();
 	const logins = [];
 	for (const { id, username, name } of users) {
 		const password = makePassword();
-		await setPassword(app.db, app.auth, id, password, { temporary: false });
+		await setPassword(app, id, password, { temporary: false });
 		logins.push({ username: username ?? '', name, password });
 	}
 	return logins;

@@ -1,9 +1,10 @@
 import { formatThreshold } from '$lib/domain/percent';
 import { authoriseActor } from '$lib/server/accounts/authorise';
 import { passwordRule } from '$lib/server/accounts/password-policy';
+import { readSignInRules } from '$lib/server/accounts/sign-in-rules';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	authoriseActor(event);
 	const { rate, turnout, suppression, scoring, eligibility, destruction } =
 		event.locals.app.rubrics.rules;
@@ -22,6 +23,7 @@ export const load: PageServerLoad = (event) => {
 			years: eligibility.years,
 			eligibilityRates: eligibility.rates.map(({ threshold }) => formatThreshold(threshold))
 		},
-		passwordRule
+		passwordRule,
+		signIn: await readSignInRules(event.locals.app.db)
 	};
 };

@@ -1,7 +1,8 @@
+import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '$lib/domain/words';
 import type { Flag, Instant } from '../values';
 
-/** An office account. Columns but `disabled` and `must_change_password` belong to better-auth. */
+/** An office account. Columns but those from `disabled` on belong to better-auth. */
 export interface UserTable {
 	id: string;
 	name: string;
@@ -9,10 +10,15 @@ export interface UserTable {
 	email_verified: Flag;
 	image: string | null;
 	username: string | null;
-	disabled: Flag;
-	must_change_password: Flag;
 	created_at: Instant;
 	updated_at: Instant;
+	disabled: Flag;
+	/** Null for an account that is in use, or was disabled before this was kept. */
+	disabled_at: ColumnType<Instant | null, Instant | null | undefined>;
+	disabled_by: ColumnType<string | null, string | null | undefined>;
+	must_change_password: Flag;
+	/** When the present password was set; null: before this was kept. */
+	password_set_at: ColumnType<Instant | null, Instant | null | undefined>;
 }
 
 /** The credential of an office account; better-auth reads it at login. */
@@ -38,6 +44,14 @@ export interface SessionTable {
 	user_agent: string | null;
 	created_at: Instant;
 	updated_at: Instant;
+	/** By the clock of the application; null in a session of before this was kept, which is over. */
+	started_at: Instant | null;
+	/** The last request, to the minute. */
+	seen_at: Instant | null;
+	/** 1: the password was right and the second factor is still missing. */
+	pending: Generated<Flag>;
+	/** The role chosen now, as `role union`; null: none in particular. */
+	acting: string | null;
 }
 
 /** A role an account holds in a union; supervisors and reviewers reach its subtree. */

@@ -15,6 +15,13 @@ import type { ChairElectorateTable, ElectorTable } from './chair-electorate';
 import type { CustodianTable, KeySetTable, KeyShareTable, SurveyKeySetTable } from './custody';
 import type { AnomalyTable, DestructionTable, DisputeExtensionTable } from './destruction';
 import type { DrawTable } from './draw';
+import type {
+	InvitationTable,
+	LoginLockTable,
+	PasswordHistoryTable,
+	RecoveryCodeTable,
+	SecondFactorTable
+} from './getting-in';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
 import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
@@ -36,6 +43,11 @@ export interface Tables {
 	account: AccountTable;
 	session: SessionTable;
 	role: RoleTable;
+	login_lock: LoginLockTable;
+	password_history: PasswordHistoryTable;
+	second_factor: SecondFactorTable;
+	recovery_code: RecoveryCodeTable;
+	invitation: InvitationTable;
 	api_token: ApiTokenTable;
 	union: UnionTable;
 	person: PersonTable;
