@@ -16,7 +16,6 @@ const OPEN_MODULES = [
 	'login/+page.server.ts',
 	'login/code/+page.server.ts',
 	'setup/[token]/+page.server.ts',
-	'invitation/[token]/+page.server.ts',
 	'account/session/+server.ts',
 	'look/+server.ts'
 ];

@@ -6,17 +6,18 @@ import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
+import type { OfficeKeys } from './office-keys';
 
 const CODES = 8;
 
 /** Hashed with a key outside the database: 60 bits alone could be searched by whoever has a copy. */
-function hashOf({ keys }: App, userId: string, code: string): Buffer {
+function hashOf(keys: OfficeKeys, userId: string, code: string): Buffer {
 	return createHmac('sha256', keys.secondFactor).update(`recovery ${userId} ${code}`).digest();
 }
 
 /** Replaces the recovery codes; each is 12 characters in groups of four, and readable only now. */
 export async function makeRecoveryCodes(
-	app: App,
+	keys: OfficeKeys,
 	trx: Transaction,
 	userId: string
 ): Promise<string[]> {
@@ -25,7 +26,7 @@ export async function makeRecoveryCodes(
 	await trx
 		.insertInto('recovery_code')
 		.values(
-			codes.map((code) => ({ user_id: userId, hash: hashOf(app, userId, code), used_at: null }))
+			codes.map((code) => ({ user_id: userId, hash: hashOf(keys, userId, code), used_at: null }))
 		)
 		.execute();
 	return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
@@ -38,7 +39,7 @@ export async function spendRecoveryCode(app: App, userId: string, code: string):
 		.updateTable('recovery_code')
 		.set({ used_at: toInstant(app.clock.now()) })
 		.where('user_id', '=', userId)
-		.where('hash', '=', hashOf(app, userId, plain))
+		.where('hash', '=', hashOf(app.keys, userId, plain))
 		.where('used_at', 'is', null)
 		.executeTakeFirst();
 	return numUpdatedRows === 1n;
@@ -67,6 +68,6 @@ export async function renewRecoveryCodes(app: App, userId: string): Promise<stri
 		if (!factor) throw new Refused('not_found');
 		const entry = { userId, noun: 'user', nounId: userId };
 		await recordAudit(trx, app.clock, { ...entry, action: 'renew_recovery_codes' });
-		return makeRecoveryCodes(app, trx, userId);
+		return makeRecoveryCodes(app.keys, trx, userId);
 	});
 }

@@ -142,7 +142,7 @@ export async function confirmSecondFactor(
 		if (numUpdatedRows !== 1n) throw new Refused('stale');
 		const entry = { userId: user.id, noun: 'user', nounId: user.id };
 		await recordAudit(trx, app.clock, { ...entry, action: 'set_second_factor' });
-		return makeRecoveryCodes(app, trx, user.id);
+		return makeRecoveryCodes(app.keys, trx, user.id);
 	});
 }
 
