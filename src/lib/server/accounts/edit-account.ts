@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag, toInstant } from '../database/values';
@@ -11,7 +12,7 @@ import { hashName } from './tries';
 export async function resetPassword(app: App, userId: string, by: string): Promise<string> {
 	const password = makePassword();
 	const hash = await hashPassword(app.auth, password);
-	await changeAccount(app, userId, by, 'reset_password', {}, async (trx, username) => {
+	await changeAccount(app, userId, by, 'reset_password', async (trx, { username }) => {
 		await storePassword(trx, app.clock, { userId, hash }, { temporary: true });
 		await forgetFailures(trx, username);
 	});
@@ -20,7 +21,9 @@ export async function resetPassword(app: App, userId: string, by: string): Promi
 
 /** Ends the lock of an account after wrong passwords. Refuses `not_found`. */
 export async function unlockAccount(app: App, userId: string, by: string): Promise<void> {
-	await changeAccount(app, userId, by, 'unlock', {}, forgetFailures);
+	await changeAccount(app, userId, by, 'unlock', (trx, { username }) =>
+		forgetFailures(trx, username)
+	);
 }
 
 async function forgetFailures(trx: Transaction, username: string): Promise<void> {
@@ -36,7 +39,7 @@ export async function setDisabled(
 ): Promise<void> {
 	// Nobody locks themselves out; so the administrator who acts is always left.
 	if (userId === by) throw new Refused('own_account');
-	await changeAccount(app, userId, by, disabled ? 'disable' : 'enable', {}, async (trx) => {
+	await changeAccount(app, userId, by, disabled ? 'disable' : 'enable', async (trx) => {
 		const since = { disabled_at: toInstant(app.clock.now()), disabled_by: by };
 		const row = {
 			disabled: toFlag(disabled),
@@ -59,10 +62,22 @@ export async function editAccount(
 ): Promise<void> {
 	if (userId === by && !roles.some(({ role }) => role === 'admin'))
 		throw new Refused('own_account');
-	await changeAccount(app, userId, by, 'edit', { name, roles }, async (trx) => {
+	await changeAccount(app, userId, by, 'edit', async (trx, user) => {
+		const before = { name: user.name, roles: await rolesOf(trx, userId) };
 		await trx.updateTable('user').set({ name }).where('id', '=', userId).execute();
 		await grantRoles(trx, userId, roles);
+		return changesBetween(before, { name, roles: await rolesOf(trx, userId) });
 	});
+}
+
+async function rolesOf(trx: Transaction, userId: string): Promise<NewAccount['roles']> {
+	return trx
+		.selectFrom('role')
+		.select(['role', 'union_id as unionId'])
+		.where('user_id', '=', userId)
+		.orderBy('union_id')
+		.orderBy('role')
+		.execute();
 }
 
 async function changeAccount(
@@ -70,17 +85,19 @@ async function changeAccount(
 	nounId: string,
 	by: string,
 	action: string,
-	detail: Record<string, unknown>,
-	change: (trx: Transaction, username: string) => Promise<void>
+	change: (
+		trx: Transaction,
+		user: { name: string; username: string }
+	) => Promise<Record<string, unknown> | void>
 ): Promise<void> {
 	await transaction(db, async (trx) => {
 		const user = await trx
 			.selectFrom('user')
-			.select('username')
+			.select(['name', 'username'])
 			.where('id', '=', nounId)
 			.executeTakeFirst();
 		if (!user) throw new Refused('not_found');
-		await change(trx, user.username ?? '');
+		const detail = (await change(trx, { ...user, username: user.username ?? '' })) ?? {};
 		await recordAudit(trx, clock, { userId: by, action, noun: 'user', nounId, detail });
 	});
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
@@ -70,7 +71,10 @@ export async function setUp(app: App, token: string, setup: Setup): Promise<stri
 		await trx.updateTable('union').set({ name: setup.union }).where('id', '=', root.id).execute();
 		await recordAudit(trx, app.clock, {
 			...{ userId: id, action: 'set_up', noun: 'user', nounId: id },
-			detail: { username: setup.username, roles, union: { before: root.name, after: setup.union } }
+			detail: {
+				...{ username: setup.username, roles },
+				...changesBetween({ name: root.name }, { name: setup.union })
+			}
 		});
 	});
 	return id;

@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import { transaction } from '../database/transaction';
 import type { Actor } from './actor';
@@ -14,7 +15,7 @@ export async function rename(app: App, { userId }: Actor, name: string): Promise
 		await trx.updateTable('user').set({ name }).where('id', '=', userId).execute();
 		await recordAudit(trx, app.clock, {
 			...{ userId, action: 'rename', noun: 'user', nounId: userId },
-			detail: { before: before.name, after: name }
+			detail: changesBetween(before, { name })
 		});
 	});
 }

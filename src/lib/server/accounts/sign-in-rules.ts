@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import type { Database } from '../database/open';
 import { transaction } from '../database/transaction';
@@ -55,7 +56,7 @@ export async function setSignInRules(app: App, rules: SignInRules, by: string): 
 			.execute();
 		await recordAudit(trx, app.clock, {
 			...{ userId: by, action: 'set', noun: 'setting', nounId: KEY },
-			detail: { before, after: rules }
+			detail: changesBetween(before, rules)
 		});
 	});
 }

@@ -75,8 +75,15 @@ export const actNames: Record<string, NounNames> = {
 		name: '账号',
 		acts: {
 			...{ create: '新建', edit: '修改', disable: '停用', enable: '启用' },
-			...{ set_password: '修改自己的密码', reset_password: '重置密码' }
+			...{ set_password: '修改自己的密码', reset_password: '重置密码', rename: '修改自己的姓名' },
+			...{ set_up: '首次设置', unlock: '解锁', sign_out: '退出登录' },
+			...{ set_second_factor: '启用两步验证', remove_second_factor: '解除两步验证' },
+			...{ renew_recovery_codes: '换恢复码', join: '应邀建立' }
 		}
+	},
+	invitation: {
+		name: '邀请',
+		acts: { create: '发出', renew: '换新链接', revoke: '收回' }
 	},
 	setting: { name: '设置', acts: { set: '修改' } },
 	api_token: { name: '数据接口令牌', acts: { create: '新建', revoke: '撤销' } }

@@ -12,5 +12,11 @@ export const fieldNames: Record<string, string> = {
 	...{ purpose: '用途', seed: '种子', result: '结果', outcome: '结论', document: '文号' },
 	...{ personId: '人员', startedOn: '任期开始', endedOn: '任期结束', until: '延长至' },
 	...{ address: '地址', scopes: '权限', expires: '有效期至', owner: '所属账号' },
+	...{
+		idleMinutes: '无操作退出（分钟）',
+		passwordDays: '密码有效期（天）',
+		secondFactor: '两步验证'
+	},
+	...{ sessions: '登录', invitation: '邀请' },
 	...{ changes: '改动', file: '文件', criterionId: '考核内容', smallest_group: '小单位保护' }
 };
