@@ -101,19 +101,39 @@ export type ElectorateFault =
 	/** Kinds of which the annex asks every chair are missing, in part or whole (annex 3, item 2). */
 	| { code: 'kinds_left_out'; kinds: string[] }
 	| { code: 'no_grassroots' }
-	/** Some grassroots chairs were asked and others not, and no draw says which (annex 3, item 2: 随机抽取). */
+	/** Grassroots chairs picked by kind, neither all there are nor by a draw alone (annex 3, item 2: 随机抽取). */
 	| { code: 'not_drawn' }
 	/** Grassroots chairs of one kind alone, where there are others (annex 3, item 2: 不同类型). */
 	| { code: 'one_kind' }
+	/** Kinds of which nobody was drawn, though the sample was large enough for one of each. */
+	| { code: 'kinds_not_drawn'; kinds: string[] }
 	/** What is stored is not what the log committed to at opening. */
 	| { code: 'list_changed' };
+
+/** A kind as it is judged. */
+export interface JudgedKind extends ElectorKind {
+	/** Of those listed, in by the draw alone. */
+	drawn: number;
+	/** The draw could have had one of this kind: somebody was in office. */
+	drawable: boolean;
+}
+
+/** The kinds of a list; `drawable`: those in the frame of its draw. */
+export function judgedKinds(
+	{ electors, kinds }: Pick<ChairElectorate, 'electors' | 'kinds'>,
+	drawable: ReadonlySet<string>
+): JudgedKind[] {
+	return kinds.map((one) => ({
+		...one,
+		drawn: electors.filter(({ kind, drawn }) => drawn && kind === one.kind).length,
+		drawable: drawable.has(one.kind)
+	}));
+}
 
 /** What keeps an electorate from being the one that the measure names; empty where it is. */
 export function judgeElectorate(
 	{ electorate, whole_kinds }: Pick<Measure, 'electorate' | 'whole_kinds'>,
-	kinds: readonly ElectorKind[],
-	/** Whether a draw says which grassroots chairs were asked. */
-	drawn: boolean
+	kinds: readonly JudgedKind[]
 ): ElectorateFault[] {
 	const grassroots = kinds.filter(({ level }) => level === 'grassroots');
 	if (electorate === 'subordinate_chairs') {
@@ -124,17 +144,23 @@ export function judgeElectorate(
 	const left = namesOf(kinds.filter((one) => whole_kinds?.includes(one.kind) && isLeftOut(one)));
 	return [
 		...(left.length > 0 ? [{ code: 'kinds_left_out' as const, kinds: left }] : []),
-		...judgeSample(grassroots, drawn)
+		...judgeSample(grassroots)
 	];
 }
 
-function judgeSample(grassroots: readonly ElectorKind[], drawn: boolean): ElectorateFault[] {
+/** All grassroots chairs, or those of a draw and nobody else: kinds picked by hand are no sample. */
+function judgeSample(grassroots: readonly JudgedKind[]): ElectorateFault[] {
+	if (!grassroots.some(isLeftOut)) return [];
 	const asked = grassroots.filter(({ listed }) => listed > 0);
-	if (asked.length === 0) return grassroots.length > 0 ? [{ code: 'no_grassroots' }] : [];
-	return [
-		...(!drawn && grassroots.some(isLeftOut) ? [{ code: 'not_drawn' as const }] : []),
-		...(asked.length === 1 && grassroots.length > 1 ? [{ code: 'one_kind' as const }] : [])
-	];
+	if (asked.length === 0) return [{ code: 'no_grassroots' }];
+	if (asked.some(({ listed, drawn }) => drawn < listed)) return [{ code: 'not_drawn' }];
+	const missing = grassroots.filter(({ drawable, drawn }) => drawable && drawn === 0);
+	if (missing.length === 0) return [];
+	if (asked.length === 1) return [{ code: 'one_kind' }];
+	const size = asked.reduce((sum, { drawn }) => sum + drawn, 0);
+	// A sample smaller than the number of kinds cannot have one of each: as many kinds as units will do.
+	if (asked.length >= size) return [];
+	return [{ code: 'kinds_not_drawn', kinds: namesOf(missing) }];
 }
 
 function isLeftOut({ units, listed }: ElectorKind): boolean {

@@ -87,10 +87,12 @@ export function electorateMessage(fault: ElectorateFault): string {
 			return `产业、乡镇街道、园区工会的主席须全部参评，名单有缺（${fault.kinds.join('、')}）`;
 		case 'no_grassroots':
 			return '名单里没有随机抽取的基层工会主席';
-		case 'not_drawn':
-			return '基层工会主席没有全部参评，又没有随机抽样，不能自行挑选';
 		case 'one_kind':
 			return '抽取的基层工会只有一种类型，应抽取不同类型';
+		case 'not_drawn':
+			return '基层工会主席既不是全部参评，也不是只由随机抽样产生：不能自行指定某几类';
+		case 'kinds_not_drawn':
+			return `抽取的基层工会缺少有的类型（${fault.kinds.join('、')}），应抽取不同类型`;
 		case 'list_changed':
 			return '现存的名单与开启时写进日志的名单不一致，请上级工会核查';
 	}

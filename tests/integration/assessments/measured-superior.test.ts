@@ -162,18 +162,17 @@ describeEachEngine('the measured criterion of annex 3, item 2', (engine) => {
 		await holdSuperior(app, county, answers(14, 0), { kinds, drawId: null });
 		const measurement = await measured(app, county.unionId, 'county');
 		expect(measurement?.proposal.reason).toBe('other_electorate');
-		expect(measurement?.superior?.faults.map(({ code }) => code)).toContain('kinds_left_out');
+		expect(measurement?.superior?.faults.map(({ code }) => code)).toEqual(['kinds_left_out']);
 	});
 
-	it('does not without grassroots chairs, or with those of one kind alone', async () => {
+	it('does not with grassroots kinds that somebody picked, without a draw', async () => {
 		const app = await engine.createApp();
 		const county = await makeCounty(app);
 		const kinds = ['township', 'county_industry', 'enterprise'];
 		await holdSuperior(app, county, answers(11, 0), { kinds, drawId: null });
 		const measurement = await measured(app, county.unionId, 'county');
-		expect(measurement?.superior?.faults.map(({ code }) => code)).toEqual([
-			...['not_drawn', 'one_kind']
-		]);
+		expect(measurement?.superior?.faults.map(({ code }) => code)).toEqual(['not_drawn']);
+		expect(measurement?.proposal.reason).toBe('other_electorate');
 	});
 
 	it('counts with a random sample of grassroots chairs, and names the draw', async () => {
@@ -188,6 +187,28 @@ describeEachEngine('the measured criterion of annex 3, item 2', (engine) => {
 		const measurement = await measured(app, county.unionId, 'county');
 		expect(measurement?.proposal).toEqual({ half_points: 12, reason: 'reached' });
 		expect(measurement?.superior).toMatchObject({ listed: 11, drawId: draw.id, faults: [] });
+	});
+
+	it('does not with a kind picked beside a draw, or a draw that passes over a kind', async () => {
+		const app = await engine.createApp();
+		const purpose = 'superior_electorate' as const;
+		const named = ['township', 'county_industry'];
+		const judged = async (sizes: Record<string, number>, picked: string[]) => {
+			const county = await makeCounty(app);
+			await makeSubordinate(app, county.unionId, { kind: 'joint' });
+			const plan = { method: 'fixed', sizes } as const;
+			const preparation = { unionId: county.unionId, plan, purpose };
+			const draw = await makeDrawn(app, preparation, '031119', county.supervisor);
+			const chairs = { kinds: [...named, ...picked], drawId: draw.id };
+			await holdSuperior(app, county, answers(10, 0), chairs);
+			return (await measured(app, county.unionId, 'county'))?.superior?.faults;
+		};
+		expect(await judged({ enterprise: 6, joint: 1 }, ['institution'])).toEqual([
+			{ code: 'not_drawn' }
+		]);
+		expect(await judged({ enterprise: 6, institution: 3 }, [])).toEqual([
+			{ code: 'kinds_not_drawn', kinds: ['联合基层工会'] }
+		]);
 	});
 
 	it('cannot be had from a draw that another has replaced, or of another union', async () => {

@@ -1,9 +1,15 @@
-import { countVoters, judgeElectorate, type ElectorateFault } from '$lib/domain/chair-electorate';
+import {
+	countVoters,
+	judgedKinds,
+	judgeElectorate,
+	type ElectorateFault
+} from '$lib/domain/chair-electorate';
 import type { SuperiorEvidence } from '$lib/domain/measurement';
 import type { Measure } from '$lib/domain/rubric';
 import type { MeasuredFigure } from '$lib/domain/scoring-proposal';
 import type { YearRecord } from '$lib/domain/year-record';
 import type { Database } from '../database/open';
+import { readDrawableKinds } from '../electorates/read-drawn';
 import { readFrozenElectorate, isAsLogged } from '../electorates/read-electorate';
 
 /**
@@ -32,10 +38,11 @@ async function readEvidence(
 	const changed: ElectorateFault[] = (await isAsLogged(db, surveyId, electorate))
 		? []
 		: [{ code: 'list_changed' }];
+	const judged = judgedKinds(electorate, await readDrawableKinds(db, plan.drawId));
 	return {
 		...{ surveyId, listed: electors.length, vacant: electors.length - countVoters(electors) },
 		...{ whole: plan.kinds === null, kinds, drawId: plan.drawId },
-		faults: [...changed, ...judgeElectorate(measure, kinds, plan.drawId !== null)]
+		faults: [...changed, ...judgeElectorate(measure, judged)]
 	};
 }
 

@@ -6,3 +6,12 @@ export async function readDrawn(db: Database, drawId: string | null): Promise<Re
 	const draw = drawId === null ? null : await readDraw(db, drawId);
 	return new Set(draw?.purpose === 'superior_electorate' ? draw.selected : []);
 }
+
+/** The kinds of union that a draw could have had, by its frozen frame; none without one. */
+export async function readDrawableKinds(
+	db: Database,
+	drawId: string | null
+): Promise<ReadonlySet<string>> {
+	const draw = drawId === null ? null : await readDraw(db, drawId);
+	return new Set(draw?.frame.units.map(({ kind }) => kind));
+}

@@ -1,5 +1,5 @@
 import { summariseKinds, type ElectorKind } from '$lib/domain/chair-electorate';
-import { rubricLevels, measuredCriteria } from '$lib/domain/rubric';
+import { rubricLevels, measuredCriteria, type Measure } from '$lib/domain/rubric';
 import { turnoutChoices, type TurnoutChoice } from '$lib/domain/turnout-choices';
 import type { Level } from '$lib/domain/words';
 import type { App } from '../app';
@@ -16,8 +16,8 @@ export interface SuperiorChoices {
 	/** The kinds below it; `listed` and `vacant` as if every union of the kind were asked. */
 	kinds: ElectorKind[];
 	draws: ElectorDraw[];
-	/** The kinds of which its annex asks every chair; null where it asks all grassroots chairs, or no annex speaks of it. */
-	wholeKinds: string[] | null;
+	/** Whom its annex asks; null where no annex speaks of it. */
+	measure: Pick<Measure, 'electorate' | 'whole_kinds'> | null;
 	/** The criterion that the result feeds: its text and points; null where no annex scores the union. */
 	criterion: { text: string; points: number } | null;
 	/** Fewest opinions that are shown at all. */
@@ -36,7 +36,7 @@ export async function readSuperiorChoices(app: App, union: UnionTable): Promise<
 		union: { id: union.id, name: union.name },
 		kinds: summariseKinds(units, all, (kind) => kindName(app.rubrics, kind)),
 		draws: await listElectorDraws(app.db, union.id, units),
-		wholeKinds: found?.measure.whole_kinds ?? null,
+		measure: found?.measure ?? null,
 		criterion: found && { text: found.text, points: found.points },
 		smallest: rules.suppression.k,
 		groups: { least: rules.suppression.floor, most: rules.suppression.collapse_below },

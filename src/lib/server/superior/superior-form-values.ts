@@ -9,7 +9,7 @@ import type { SuperiorFormValues } from './superior-form';
 
 /** What the form starts with: everybody below; where the annex wants named kinds and a sample, those kinds and the draw. */
 export function newSuperiorValues(
-	{ wholeKinds, kinds, draws }: SuperiorChoices,
+	{ measure, kinds, draws }: SuperiorChoices,
 	rules: Pick<Rules, 'turnout' | 'custody' | 'suppression'>,
 	clock: Clock
 ): SuperiorFormValues {
@@ -19,8 +19,8 @@ export function newSuperiorValues(
 		...usual,
 		...{ subjects: ['superior'], electorate: 'chairs' },
 		title: surveyTitle(Number(usual.year), ['superior']),
-		scope: wholeKinds && draw ? 'kinds' : 'all',
-		kinds: kinds.map(({ kind }) => kind).filter((kind) => wholeKinds?.includes(kind)),
+		scope: measure?.whole_kinds && draw ? 'kinds' : 'all',
+		kinds: kinds.map(({ kind }) => kind).filter((kind) => measure?.whole_kinds?.includes(kind)),
 		draw: draw?.id ?? ''
 	};
 }
