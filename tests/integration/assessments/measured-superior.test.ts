@@ -47,6 +47,7 @@ async function makeCounty(app: App): Promise<Township> {
 		...{ level: 'county', kind: 'county_federation', independent: false, parentId: city }
 	});
 	const supervisor = await makeUser(app, { role: 'supervisor', unionId: city });
+	const other = await makeUser(app, { role: 'supervisor', unionId: city });
 	const place = { level: 'intermediate' as const };
 	const town = await makeSubordinate(app, unionId, { ...place, kind: 'township' });
 	await makeSubordinate(app, unionId, { ...place, kind: 'county_industry' });
@@ -56,7 +57,7 @@ async function makeCounty(app: App): Promise<Township> {
 		const kind = n < 9 ? 'enterprise' : 'institution';
 		below.push(await makeSubordinate(app, n % 2 ? town : unionId, { kind }));
 	}
-	return { unionId, below, supervisor };
+	return { unionId, below, supervisor, other };
 }
 
 describeEachEngine('the measured criterion of annex 2, item 2', (engine) => {
@@ -116,7 +117,7 @@ describeEachEngine('the measured criterion of annex 2, item 2', (engine) => {
 		expect((await measured(app, township.unionId))?.proposal.reason).toBe('missing');
 		await openSurvey(app, surveyId, township.supervisor);
 		expect((await measured(app, township.unionId))?.proposal.reason).toBe('pending');
-		await voidSurvey(app.db, app.clock, surveyId, '名单有误', township.supervisor);
+		await voidSurvey(app.db, app.clock, surveyId, '名单有误', township.other);
 		expect((await measured(app, township.unionId))?.proposal.reason).toBe('void');
 	});
 

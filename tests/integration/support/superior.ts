@@ -15,6 +15,8 @@ export interface Township {
 	below: string[];
 	/** Of the union above. */
 	supervisor: string;
+	/** Of the union above too: consents to and makes void what the first one drafted. */
+	other: string;
 }
 
 /** A township under the root with a chair, and grassroots unions with chairs below it. */
@@ -25,10 +27,10 @@ export async function makeTownship(app: App, size = 12, kind = 'enterprise'): Pr
 	await makeChair(app, unionId);
 	const below: string[] = [];
 	for (let n = 0; n < size; n++) below.push(await makeSubordinate(app, unionId, { kind }));
-	const supervisor = await makeUser(app, {
-		...{ role: 'supervisor' as const, unionId: await rootUnionId(app) }
-	});
-	return { unionId, below, supervisor };
+	const account = { role: 'supervisor' as const, unionId: await rootUnionId(app) };
+	const supervisor = await makeUser(app, account);
+	const other = await makeUser(app, account);
+	return { unionId, below, supervisor, other };
 }
 
 /** One more union below another, with a chair unless told otherwise. */

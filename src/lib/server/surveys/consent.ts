@@ -7,6 +7,7 @@ import type { Database } from '../database/open';
 import type { Survey } from '../database/schema/survey';
 import { transaction } from '../database/transaction';
 import { Refused } from '../refusals';
+import { refuseOwnAct } from './own-act';
 
 /** What the supervisor may have to agree to: a low minimum turnout, a mode or a custody that counts only then. */
 export type Weakness = 'turnout' | 'mode' | 'custody';
@@ -37,7 +38,7 @@ export interface SeenDraft {
 
 /**
  * Records the supervisor's consent to what is weak in a draft, as it was `seen`; any edit of the draft ends it.
- * Refuses `reason_needed`, `wrong_state`, and `stale` when the draft says something else by now.
+ * Refuses `reason_needed`, `wrong_state`, `own_act`, and `stale` when the draft says something else by now.
  */
 export async function consentToDraft(
 	{ db, clock, rules }: { db: Database; clock: Clock; rules: Rules },
@@ -56,6 +57,7 @@ export async function consentToDraft(
 			.returningAll()
 			.executeTakeFirst();
 		if (!survey) throw new Refused('wrong_state');
+		await refuseOwnAct(trx, surveyId, by);
 		if (seen && !isSame(seen, survey)) throw new Refused('stale');
 		const { min_turnout_num: num, min_turnout_den: den, eligible, mode, custody } = survey;
 		await recordAudit(trx, clock, {

@@ -4,6 +4,7 @@ import type { Mode } from '$lib/domain/words';
 import type { Actor } from '../accounts/actor';
 import type { Database } from '../database/open';
 import { inScope } from '../unions/scope';
+import { isOwnAct } from './own-act';
 import { weaknessesOf, type Weakness } from './consent';
 
 /** A draft that cannot open before the supervisor has agreed to it. */
@@ -18,7 +19,7 @@ export interface WaitingDraft {
 /** The drafts that wait for this account's consent, the oldest first. */
 export async function listWaiting(
 	db: Database,
-	{ roles }: Pick<Actor, 'roles'>,
+	{ roles, userId }: Pick<Actor, 'roles' | 'userId'>,
 	rules: Rules
 ): Promise<WaitingDraft[]> {
 	const rows = await db
@@ -32,11 +33,13 @@ export async function listWaiting(
 		.orderBy('survey.created_at')
 		.orderBy('survey.id')
 		.execute();
-	return rows
+	const waiting = rows
 		.filter(({ path }) => can(roles, 'survey.supervise', path))
 		.map(({ id, title, unionName, ...terms }) => {
 			const weaknesses = weaknessesOf(terms, rules);
 			return { id, title, unionName, mode: terms.mode, weaknesses };
 		})
 		.filter(({ weaknesses }) => weaknesses.length > 0);
+	const own = await Promise.all(waiting.map(({ id }) => isOwnAct(db, id, userId)));
+	return waiting.filter((_, index) => !own[index]);
 }

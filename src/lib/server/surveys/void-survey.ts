@@ -6,10 +6,12 @@ import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, type Instant } from '../database/values';
 import { Refused } from '../refusals';
 import { voidResults } from '../results/void-results';
+import { refuseOwnAct } from './own-act';
 
 /**
  * 作废: takes a survey out of the running for good, with a reason, so that its year may be repeated. Its results, if it
- * has any, become void with it; ballots not yet counted are never opened. Refuses `reason_needed`, `wrong_state`.
+ * has any, become void with it; ballots not yet counted are never opened. Refuses `reason_needed`, `wrong_state`,
+ * `own_act`.
  */
 export async function voidSurvey(
 	db: Database,
@@ -25,6 +27,7 @@ export async function voidSurvey(
 			void_by: by,
 			void_reason: reason.trim()
 		});
+		await refuseOwnAct(trx, surveyId, by);
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'void', noun: 'survey', nounId: surveyId },
 			detail: { reason: reason.trim() }

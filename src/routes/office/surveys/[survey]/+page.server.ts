@@ -15,6 +15,7 @@ import { consentToDraft } from '$lib/server/surveys/consent';
 import { deleteDraft } from '$lib/server/surveys/draft-survey';
 import { countPrinted, listBatches, showBatches } from '$lib/server/surveys/list-batches';
 import { openSurvey } from '$lib/server/surveys/open-survey';
+import { isOwnAct } from '$lib/server/surveys/own-act';
 import { publishSurvey } from '$lib/server/surveys/publish-survey';
 import { readSurvey, readTurnout } from '$lib/server/surveys/read-survey';
 import { scheduleSurvey } from '$lib/server/surveys/schedule-survey';
@@ -23,7 +24,11 @@ import { voidSurvey } from '$lib/server/surveys/void-survey';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { actor, union, survey, may } = await authoriseSurvey(
+		event,
+		'union.read',
+		event.params.survey
+	);
 	const { app } = event.locals;
 	const batches = await listBatches(app.db, survey.id);
 	const turnout = await readTurnout(app.db, survey);
@@ -42,7 +47,8 @@ export const load: PageServerLoad = async (event) => {
 		fingerprint: await findFingerprint(app, survey.id),
 		reviews: may('survey.review'),
 		manages: may('survey.manage'),
-		supervises: may('survey.supervise')
+		supervises: may('survey.supervise'),
+		ownAct: await isOwnAct(app.db, survey.id, actor.userId)
 	};
 };
 
