@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
 import { measureCriteria } from '$lib/server/assessments/measure-criteria';
+import { buildFrame } from '$lib/server/draws/build-frame';
 import { toInstant } from '$lib/server/database/values';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion } from '../support/factories';
@@ -16,6 +17,15 @@ async function coverageOf(app: App, unionId: string, level: 'intermediate' | 'co
 		.where('id', '=', unionId)
 		.executeTakeFirstOrThrow();
 	return (await measureCriteria(app.db, { union, year: 2026, rubric }))[item];
+}
+
+async function pathOf(app: App, id: string) {
+	const row = await app.db
+		.selectFrom('union')
+		.select('path')
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row?.path;
 }
 
 function makeZone(app: App, parentId?: string): Promise<string> {
@@ -99,6 +109,28 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 		await close(gone, '2026-12-31T23:59:00+08:00');
 		await close(still, '2027-01-01T00:00:00+08:00');
 		expect((await coverageOf(app, zone, 'intermediate'))?.coverage?.units).toBe(1);
+	});
+
+	test('leaves out a union that was created after the year had ended', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const [late, last] = [
+			await makeUnion(app, { parentId: zone }),
+			await makeUnion(app, { parentId: zone })
+		];
+		const create = (id: string, at: string) =>
+			app.db
+				.updateTable('union')
+				.set({ created_at: toInstant(new Date(at)) })
+				.where('id', '=', id)
+				.execute();
+		await create(late, '2027-01-01T00:00:00+08:00');
+		await create(last, '2026-12-31T23:59:59+08:00');
+		const units = (await coverageOf(app, zone, 'intermediate'))?.coverage?.uncovered;
+		expect(units?.map(({ unionId }) => unionId)).toEqual([last]);
+		const union = { code: 'Z', path: (await pathOf(app, zone)) ?? '' };
+		const frame = await buildFrame(app.db, { union, year: 2026, purpose: 'member_rates' });
+		expect(frame.units.map(({ id }) => id)).toEqual([last]);
 	});
 
 	test('a sample that was never drawn is not made up', async () => {

@@ -53,6 +53,7 @@ function selectUnits(db: Database, { union, subject, year }: Scope) {
 			.where('union.path', '<', `${union.path}~`)
 			.where('union.level', '=', 'grassroots')
 			.where('union.independent', '=', 1)
+			.where('union.created_at', '<', endOf(year))
 			.where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', endOf(year))]))
 			.orderBy('union.path')
 			.execute()

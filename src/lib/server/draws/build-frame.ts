@@ -37,6 +37,7 @@ function selectGrassroots(db: Database, { path }: Pick<UnionTable, 'path'>) {
 function listRated(db: Database, { union, year }: FrameScope) {
 	return selectGrassroots(db, union)
 		.where('independent', '=', 1)
+		.where('created_at', '<', endOf(year))
 		.where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', endOf(year))]))
 		.execute();
 }
