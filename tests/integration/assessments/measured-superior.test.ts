@@ -190,26 +190,17 @@ describeEachEngine('the measured criterion of annex 3, item 2', (engine) => {
 		expect(measurement?.superior).toMatchObject({ listed: 11, drawId: draw.id, faults: [] });
 	});
 
-	it('does not with a kind picked beside a draw, or a draw that passes over a kind', async () => {
+	it('does not with a kind that somebody picked beside the draw', async () => {
 		const app = await engine.createApp();
-		const purpose = 'superior_electorate' as const;
-		const named = ['township', 'county_industry'];
-		const judged = async (sizes: Record<string, number>, picked: string[]) => {
-			const county = await makeCounty(app);
-			await makeSubordinate(app, county.unionId, { kind: 'joint' });
-			const plan = { method: 'fixed', sizes } as const;
-			const preparation = { unionId: county.unionId, plan, purpose };
-			const draw = await makeDrawn(app, preparation, '031119', county.supervisor);
-			const chairs = { kinds: [...named, ...picked], drawId: draw.id };
-			await holdSuperior(app, county, answers(10, 0), chairs);
-			return (await measured(app, county.unionId, 'county'))?.superior?.faults;
-		};
-		expect(await judged({ enterprise: 6, joint: 1 }, ['institution'])).toEqual([
-			{ code: 'not_drawn' }
-		]);
-		expect(await judged({ enterprise: 6, institution: 3 }, [])).toEqual([
-			{ code: 'kinds_not_drawn', kinds: ['联合基层工会'] }
-		]);
+		const county = await makeCounty(app);
+		const plan = { method: 'proportional', total: 6 } as const;
+		const preparation = { unionId: county.unionId, plan, purpose: 'superior_electorate' } as const;
+		const draw = await makeDrawn(app, preparation, '031119', county.supervisor);
+		const kinds = ['township', 'county_industry', 'institution'];
+		await holdSuperior(app, county, answers(10, 0), { kinds, drawId: draw.id });
+		const measurement = await measured(app, county.unionId, 'county');
+		expect(measurement?.proposal.reason).toBe('other_electorate');
+		expect(measurement?.superior?.faults).toEqual([{ code: 'not_drawn' }]);
 	});
 
 	it('cannot be had from a draw that another has replaced, or of another union', async () => {

@@ -2,6 +2,7 @@ import { hashFrame } from '$lib/domain/sampling/frame';
 import type { DrawPurpose } from '$lib/domain/sampling/purpose';
 import type { App } from '$lib/server/app';
 import { buildFrame } from '$lib/server/draws/build-frame';
+import { toInstant } from '$lib/server/database/values';
 import { holdDraw } from '$lib/server/draws/hold-draw';
 import { prepareDraw, type SizePlan } from '$lib/server/draws/prepare-draw';
 import { readDraw, type DrawRecord } from '$lib/server/draws/read-draw';
@@ -22,6 +23,9 @@ export async function makeZone(app: App, kinds: Record<string, number>): Promise
 			const code = `Z-${String(units.length + 1).padStart(3, '0')}`;
 			units.push(await makeUnion(app, { parentId: id, kind, code, name: `${code}工会` }));
 		}
+	// Draws are of last year too: these have stood for longer.
+	const created_at = toInstant(new Date('2020-03-01T09:00:00+08:00'));
+	await app.db.updateTable('union').set({ created_at }).where('id', 'in', units).execute();
 	return { id, units };
 }
 
