@@ -117,6 +117,26 @@ describeEachEngine('reviewers', (engine) => {
 		expect(rows).toHaveLength(2);
 	});
 
+	test('are not shown, by no filter either, to somebody who has a seat in that union', async () => {
+		const app = await engine.createApp();
+		const { county, mill, yard, roundId, give } = await makeScene(app);
+		const userId = await makeUser(app, { role: 'reviewer', unionId: county });
+		await give(userId, [mill, yard]);
+		const round = await findRound(app.db, county, roundId);
+		if (!round) throw new Error('no round');
+		const filter = { text: '', state: null, reviewer: null, own: [county, mill], page: 1 };
+		const { applicants } = await listApplicants(app.db, round, filter);
+		const of = (unionId: string) => applicants.find((one) => one.unionId === unionId)?.reviewers;
+		expect([of(mill), of(yard)]).toEqual([[], [expect.objectContaining({ userId })]]);
+		const filtered = async (reviewer: string) =>
+			(await listApplicants(app.db, round, { ...filter, reviewer })).applicants.map(
+				({ unionId }) => unionId
+			);
+		expect(await filtered(userId)).toEqual([yard]);
+		expect(await filtered('nobody')).not.toContain(mill);
+		expect(await listFittingIds(app.db, round, { ...filter, reviewer: userId })).toHaveLength(1);
+	});
+
 	test('of another round are not reached by this one', async () => {
 		const app = await engine.createApp();
 		const { county, mill, ids, boss } = await makeScene(app);

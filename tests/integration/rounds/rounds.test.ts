@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import type { RoundDates } from '$lib/domain/round-dates';
 import type { RubricLevel } from '$lib/domain/rubric';
 import type { App } from '$lib/server/app';
+import { grantRoles } from '$lib/server/accounts/create-account';
 import { fromJson } from '$lib/server/database/values';
 import { applyForRound } from '$lib/server/rounds/apply-for-round';
 import { changeRoundDates, removeRound } from '$lib/server/rounds/edit-round';
 import { findRound, findRoundFor, listRounds } from '$lib/server/rounds/find-round';
 import { openRound } from '$lib/server/rounds/open-round';
-import { testDates } from '../support/applications';
+import { makeApplication, testDates } from '../support/applications';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser, rootUnionId } from '../support/factories';
 
@@ -56,6 +57,24 @@ describeEachEngine('a round', (engine) => {
 		]);
 		expect((await listRounds(app.db, county)).map((round) => round.id)).toEqual([id]);
 		expect(await findRound(app.db, zone, id)).toBeNull();
+	});
+
+	test('keeps its dates from whoever has a seat in a union that takes part', async () => {
+		const app = await engine.createApp();
+		const { county, mill, shop, by, open } = await makeTree(app);
+		const id = await open(county);
+		await grantRoles(app.db, by, [
+			{ role: 'supervisor', unionId: county },
+			{ role: 'chair', unionId: mill }
+		]);
+		const change = (who: string) =>
+			changeRoundDates(app.db, app.clock, id, { dates: testDates, reason: '停电' }, who);
+		await makeApplication(app, shop, { roundId: id });
+		await change(by);
+		await makeApplication(app, mill, { roundId: id });
+		await expect(change(by)).rejects.toMatchObject({ code: 'own_round' });
+		await change(await makeUser(app, { role: 'supervisor', unionId: county }));
+		expect((await acts(app)).filter(({ action }) => action === 'change_dates')).toHaveLength(2);
 	});
 
 	test('is not opened beside another of its year and level, from above or from below', async () => {

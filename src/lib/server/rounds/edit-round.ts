@@ -7,7 +7,10 @@ import { Refused } from '../refusals';
 import { datesOf } from './find-application';
 import { columnsOf } from './open-round';
 
-/** Changes the dates of a round, with a reason; they hold at once. Refuses `not_found`, `reason_needed`, `bad_round_dates`. */
+/**
+ * Changes the dates of a round, with a reason; they hold at once. Refuses `not_found`, `reason_needed`,
+ * `bad_round_dates`, and `own_round` to whoever holds a role in a union that takes part.
+ */
 export async function changeRoundDates(
 	db: Database,
 	clock: Clock,
@@ -19,12 +22,25 @@ export async function changeRoundDates(
 	if (reason.trim() === '') throw new Refused('reason_needed');
 	await transaction(db, async (trx) => {
 		const before = datesOf(await lockRound(trx, roundId));
+		await refuseTakingPart(trx, roundId, by);
 		await trx.updateTable('round').set(columnsOf(dates)).where('id', '=', roundId).execute();
 		await recordAudit(trx, clock, {
 			...{ userId: by, action: 'change_dates', noun: 'round', nounId: roundId },
 			detail: { from: before, to: dates, reason: reason.trim() }
 		});
 	});
+}
+
+async function refuseTakingPart(trx: Transaction, roundId: string, by: string): Promise<void> {
+	const own = await trx
+		.selectFrom('application')
+		.innerJoin('role', 'role.union_id', 'application.union_id')
+		.select('application.id')
+		.where('application.round_id', '=', roundId)
+		.where('role.user_id', '=', by)
+		.limit(1)
+		.executeTakeFirst();
+	if (own) throw new Refused('own_round');
 }
 
 /** Takes back a round in which nobody has applied. Refuses `not_found`, `round_in_use`. */

@@ -25,6 +25,8 @@ export interface ApplicantFilter {
 	reviewer: string | null;
 	/** By code unless asked otherwise. */
 	order?: RowOrder<ApplicantOrder> | null;
+	/** Unions in which whoever asks holds a role: who reviews those is not told, by no filter either. */
+	own?: readonly string[];
 	/** From 1. */
 	page: number;
 }
@@ -69,7 +71,7 @@ export async function listApplicants(
 		applicants: rows.map(({ unionId, name, code, id, state, ...totals }) => ({
 			...{ unionId, name, code },
 			application: id !== null && state !== null ? { id, state, ...totals } : null,
-			reviewers: reviewers.get(id ?? '') ?? [],
+			reviewers: filter.own?.includes(unionId) ? [] : (reviewers.get(id ?? '') ?? []),
 			scored: scored.get(id ?? '') ?? { self: 0, review: 0 }
 		}))
 	};
@@ -129,13 +131,14 @@ function selectScope(db: Database, { id, unionPath, level }: Round): Scope {
 function selectFitting(
 	db: Database,
 	round: Round,
-	{ text, state, reviewer }: Omit<ApplicantFilter, 'page'>
+	{ text, state, reviewer, own = [] }: Omit<ApplicantFilter, 'page'>
 ): Scope {
 	let query = selectScope(db, round);
 	if (text) query = query.where(matches(text));
 	if (state === 'none') query = query.where('application.id', 'is', null);
 	else if (state) query = query.where('application.state', '=', state);
 	if (reviewer) query = query.where(reviewedBy(reviewer));
+	if (reviewer && own.length > 0) query = query.where('union.id', 'not in', own);
 	return query;
 }
 

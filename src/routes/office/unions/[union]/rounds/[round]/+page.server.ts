@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actor } from '$lib/server/accounts/actor';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { readAudit } from '$lib/server/audit/read-audit';
 import { readForm } from '$lib/server/read-form';
@@ -11,17 +12,18 @@ import { findRound, type Round } from '$lib/server/rounds/find-round';
 import {
 	countApplicants,
 	listApplicants,
-	listFittingIds
+	listFittingIds,
+	type ApplicantFilter
 } from '$lib/server/rounds/list-applicants';
 import { listReviewers } from '$lib/server/rounds/list-reviewers';
 import { parseRoundDates } from '$lib/server/rounds/round-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { union } = await authoriseUnion(event, 'round.manage', event.params.union);
+	const { actor, union } = await authoriseUnion(event, 'round.manage', event.params.union);
 	const { db } = event.locals.app;
 	const round = await roundOf(event, union.id);
-	const filter = readApplicantFilter(event.url.searchParams);
+	const filter = filterOf(event, actor);
 	const audit = await readAudit(db, 'round', round.id);
 	return {
 		union: { id: union.id, name: union.name },
@@ -63,7 +65,10 @@ export const actions: Actions = {
 		const { db, clock } = event.locals.app;
 		const form = await readForm(event.request);
 		return attempt({}, async () => {
-			const chosen = await readChosen(event, await roundOf(event, union.id), form);
+			const chosen = await readChosen(event, actor, {
+				round: await roundOf(event, union.id),
+				form
+			});
 			return { assigned: await assignReviewer(db, clock, chosen, actor.userId) };
 		});
 	},
@@ -72,7 +77,10 @@ export const actions: Actions = {
 		const { db, clock } = event.locals.app;
 		const form = await readForm(event.request);
 		return attempt({}, async () => {
-			const chosen = await readChosen(event, await roundOf(event, union.id), form);
+			const chosen = await readChosen(event, actor, {
+				round: await roundOf(event, union.id),
+				form
+			});
 			return { unassigned: await unassignReviewer(db, clock, chosen, actor.userId) };
 		});
 	}
@@ -85,17 +93,21 @@ async function roundOf(event: RequestEvent, unionId: string): Promise<Round> {
 	error(unknown.status, unknown.text);
 }
 
+function filterOf({ url }: RequestEvent, { roles }: Actor): ApplicantFilter {
+	return { ...readApplicantFilter(url.searchParams), own: roles.map(({ unionId }) => unionId) };
+}
+
 /** The applications ticked in the table, or all that the filter in the form's address shows. Refuses `nothing_chosen`. */
-async function readChosen(event: RequestEvent, round: Round, form: FormData) {
+async function readChosen(
+	event: RequestEvent,
+	actor: Actor,
+	{ round, form }: { round: Round; form: FormData }
+) {
 	const userId = String(form.get('reviewer') ?? '');
 	const applicationIds =
 		form.get('all') === null
 			? form.getAll('application').map(String)
-			: await listFittingIds(
-					event.locals.app.db,
-					round,
-					readApplicantFilter(event.url.searchParams)
-				);
+			: await listFittingIds(event.locals.app.db, round, filterOf(event, actor));
 	if (userId === '' || applicationIds.length === 0) throw new Refused('nothing_chosen');
 	return { roundId: round.id, userId, applicationIds };
 }
