@@ -273,6 +273,20 @@ describeEachEngine('an application', (engine) => {
 		if (saved.status === 'rejected') expect(String(saved.reason)).toContain('sheet_locked');
 	});
 
+	test('is not decided by an account that reviews it', async () => {
+		const { app, boss, saveAll, underReview } = await makeStory(engine);
+		const id = await underReview();
+		await saveAll('review');
+		await assign(app, id, boss);
+		await expect(decideApplication(app, id, boss)).rejects.toMatchObject({ code: 'own_review' });
+		expect(await findApplicationById(app.db, id)).toMatchObject({
+			...{ state: 'under_review', review_score: null }
+		});
+		const other = await makeUser(app, { role: 'supervisor', unionId: await rootUnionId(app) });
+		await decideApplication(app, id, other);
+		expect((await findApplicationById(app.db, id))?.state).toBe('decided');
+	});
+
 	test('that is returned while it is decided ends as one of both', async () => {
 		const { app, boss, reviewer, saveAll, underReview } = await makeStory(engine);
 		const id = await underReview();

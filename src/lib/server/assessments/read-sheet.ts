@@ -1,11 +1,13 @@
 import { rubricLevels, type Rubric, type RubricLevel } from '$lib/domain/rubric';
-import type { ScoreSheet } from '$lib/domain/score-sheet';
+import type { Measurements, ScoreSheet } from '$lib/domain/score-sheet';
+import { changedMeasurements } from '$lib/domain/stored-measurements';
 import type { Level } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import { listEvidence } from '../evidence/list-evidence';
 import { arrangeCells } from './arrange-cells';
 import { measureCriteria } from './measure-criteria';
 import { readCells } from './read-cells';
+import { readDecided } from './read-decided';
 import { countChanges } from './score-history';
 import { findAssessment, type SheetKey } from './sheet-key';
 
@@ -15,10 +17,28 @@ export function rubricFor(rubrics: Record<RubricLevel, Rubric>, level: Level): R
 	return found ? rubrics[found] : null;
 }
 
-/** The whole score sheet: what was measured and what was entered. */
+/** The whole score sheet: what was measured and what was entered. 已确定 shows what was measured when it was decided. */
 export async function readSheet(db: Database, key: SheetKey): Promise<ScoreSheet> {
+	return putTogether(db, key, (await readDecided(db, key)) ?? (await measureCriteria(db, key)));
+}
+
+/** The whole score sheet with what is measured now, whatever was decided: what a decision is made from. */
+export async function readLiveSheet(db: Database, key: SheetKey): Promise<ScoreSheet> {
+	return putTogether(db, key, await measureCriteria(db, key));
+}
+
+/** Ids of the criteria that are measured otherwise now than when the sheet was decided; none while it is not. */
+export async function listChangedSince(db: Database, key: SheetKey): Promise<string[]> {
+	const decided = await readDecided(db, key);
+	return decided ? changedMeasurements(decided, await measureCriteria(db, key)) : [];
+}
+
+async function putTogether(
+	db: Database,
+	key: SheetKey,
+	measurements: Measurements
+): Promise<ScoreSheet> {
 	const { rubric, year } = key;
-	const measurements = await measureCriteria(db, key);
 	const id = await findAssessment(db, key);
 	if (id === null)
 		return { rubric, year, measurements, ...arrangeCells(rubric, [], [], new Map()) };

@@ -21,9 +21,12 @@ export interface Change {
 	selfUntil?: Day;
 }
 
-/** Totals that are kept with the state; half points. */
+/** Totals that are kept with the state, half points, and what was measured. */
 export type Sealed = Partial<
-	Pick<ApplicationTable, 'self_score' | 'self_points' | 'review_score' | 'review_points'>
+	Pick<
+		ApplicationTable,
+		'self_score' | 'self_points' | 'review_score' | 'review_points' | 'measured'
+	>
 >;
 
 /**

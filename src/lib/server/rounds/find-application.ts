@@ -5,7 +5,7 @@ import type { ApplicationTable, RoundTable } from '../database/schema/round';
 import type { UnionTable } from '../database/schema/union';
 
 /** An application with the round it belongs to. */
-export interface Application extends ApplicationTable {
+export interface Application extends Omit<ApplicationTable, 'measured'> {
 	round: { id: string; unionId: string; unionName: string; unionPath: string; dates: RoundDates };
 }
 
@@ -79,7 +79,7 @@ export function lifeOf({
 	return { state, selfUntil, reopened: reopened === 1 };
 }
 
-function pickApplication(row: ApplicationTable): ApplicationTable {
+function pickApplication(row: ApplicationTable): Omit<ApplicationTable, 'measured'> {
 	const { id, round_id, union_id, year, rubric, state, steps, self_until, reopened } = row;
 	const { self_score, self_points, review_score, review_points } = row;
 	return {

@@ -5,8 +5,9 @@ import {
 	type ScoreKind,
 	type ScoreSheet
 } from '$lib/domain/score-sheet';
+import { writeMeasurements } from '$lib/domain/stored-measurements';
 import type { App } from '../app';
-import { readSheet } from '../assessments/read-sheet';
+import { readLiveSheet } from '../assessments/read-sheet';
 import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
 import { changeApplication, sealTotals } from './change-application';
@@ -34,8 +35,9 @@ export async function submitApplication(
 }
 
 /**
- * 确定: the upper union settles the review; its total is kept. Every criterion must have a review score.
- * Refuses `criteria_unscored`, `wrong_step`, `before_review`, `stale`.
+ * 确定: the upper union settles the review; its total is kept, and what was measured. Every criterion must have a review
+ * score, and whoever reviews it does not settle it. Refuses `own_review`, `criteria_unscored`, `wrong_step`,
+ * `before_review`, `stale`.
  */
 export async function decideApplication(
 	app: App,
@@ -46,11 +48,25 @@ export async function decideApplication(
 		const application = await changeApplication(trx, app.clock, applicationId, {
 			...{ act: 'decide', by }
 		});
+		await refuseReviewer(trx, applicationId, by);
 		const sheet = await readApplicationSheet(app, trx, application);
 		if (listMissing(sheet, 'review').length > 0) throw new Refused('criteria_unscored');
 		const { score, points } = totalOf(sheet, 'review');
-		await sealTotals(trx, applicationId, { review_score: score, review_points: points });
+		await sealTotals(trx, applicationId, {
+			...{ review_score: score, review_points: points },
+			measured: writeMeasurements(sheet.measurements)
+		});
 	});
+}
+
+async function refuseReviewer(trx: Transaction, applicationId: string, by: string): Promise<void> {
+	const assigned = await trx
+		.selectFrom('reviewer_assignment')
+		.select('user_id')
+		.where('application_id', '=', applicationId)
+		.where('user_id', '=', by)
+		.executeTakeFirst();
+	if (assigned) throw new Refused('own_review');
 }
 
 /** The score sheet of an application, as it stands in the transaction. */
@@ -64,7 +80,7 @@ async function readApplicationSheet(
 		.select(['id', 'path'])
 		.where('id', '=', unionId)
 		.executeTakeFirstOrThrow();
-	return readSheet(trx, { union, year, rubric: rubrics.rubrics[rubric] });
+	return readLiveSheet(trx, { union, year, rubric: rubrics.rubrics[rubric] });
 }
 
 /** Half points: what was scored, and of how many that apply. */

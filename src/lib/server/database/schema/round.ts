@@ -39,6 +39,8 @@ export interface ApplicationTable {
 	/** 考评 total and its maximum as decided, half points. */
 	review_score: number | null;
 	review_points: number | null;
+	/** What was measured when it was last decided, as `writeMeasurements` writes it; holds while it is decided. */
+	measured: string | null;
 }
 
 /** Who changed the state of an application, when and why; append only. */

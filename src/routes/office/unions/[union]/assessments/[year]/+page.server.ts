@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { allCriteria } from '$lib/domain/rubric';
 import { can } from '$lib/domain/permission';
 import { changedCells, faultsByKey, type CellFault } from '$lib/domain/score-form';
 import { enteredPoints, sheetTotals, type ScoreKind } from '$lib/domain/score-sheet';
@@ -6,7 +7,7 @@ import { yearRange } from '$lib/domain/year-range';
 import type { Actor } from '$lib/server/accounts/actor';
 import { authoriseAssessment } from '$lib/server/accounts/authorise';
 import { changeNeedsReason } from '$lib/server/assessments/change-reason';
-import { readSheet, rubricFor } from '$lib/server/assessments/read-sheet';
+import { listChangedSince, readSheet, rubricFor } from '$lib/server/assessments/read-sheet';
 import { saveCells } from '$lib/server/assessments/save-cells';
 import { listAssessmentYears } from '$lib/server/assessments/sheet-key';
 import { thisYear } from '$lib/server/clock';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, clock, rubrics } = event.locals.app;
 	const rubric = rubricFor(rubrics.rubrics, union.level);
 	const sheet = rubric && (await readSheet(db, { union, year, rubric }));
+	const changed = rubric ? await listChangedSince(db, { union, year, rubric }) : [];
 	const { application, writes } = access;
 	return {
 		union: { id: union.id, name: union.name, level: union.level, kind: union.kind },
@@ -33,6 +35,10 @@ export const load: PageServerLoad = async (event) => {
 			self: sheetTotals(sheet, 'self', enteredPoints(sheet.self)),
 			review: sheetTotals(sheet, 'review', enteredPoints(sheet.review))
 		},
+		/** What is measured otherwise now than when it was decided. */
+		changedSince: (rubric ? allCriteria(rubric) : [])
+			.filter(({ id }) => changed.includes(id))
+			.map(({ text }) => text),
 		readsBelow: can(actor.roles, 'union.read', `${union.path}-/`),
 		editing: sheet && writes,
 		userId: actor.userId,
