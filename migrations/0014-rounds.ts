@@ -46,7 +46,7 @@ async function createRound(db: Database): Promise<void> {
 	await freezeColumns(db, 'round', ['union_id', 'year', 'level'], sql`1 = 1`, 'rounds keep scope');
 }
 
-/** A union takes part in one round of a year and rubric, whoever opened it. Totals in half points, set with the state, and so is what was measured. */
+/** A union takes part in one round of a year and rubric, whoever opened it. Totals in half points, set with the state. */
 async function createApplication(db: Database): Promise<void> {
 	await createTable(db, 'application')
 		.addColumn('id', idText(db), (c) => c.primaryKey())
@@ -62,7 +62,6 @@ async function createApplication(db: Database): Promise<void> {
 		.addColumn('self_points', 'integer')
 		.addColumn('review_score', 'integer')
 		.addColumn('review_points', 'integer')
-		.addColumn('measured', 'text')
 		.addUniqueConstraint('application_one', ['union_id', 'year', 'rubric'])
 		.execute();
 	await db.schema

@@ -20,6 +20,7 @@ import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
 import * as gettingIn from './0022-getting-in.ts';
+import * as decided from './0021-decided.ts';
 import * as improvements from './0025-improvements.ts';
 import * as auditChain from './0027-audit-chain.ts';
 
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
 	'0019-api-tokens': apiTokens,
 	'0020-smallest-group': smallestGroup,
 	'0022-getting-in': gettingIn,
+	'0021-decided': decided,
 	'0025-improvements': improvements,
 	'0027-audit-chain': auditChain
 };

@@ -6,6 +6,14 @@ import type { Proposal } from './scoring-proposal.ts';
 import type { ValidityReason } from './result-validity.ts';
 import type { YearRecord } from './year-record.ts';
 
+/** A union that was founded after the year. */
+export interface LaterUnit {
+	unionId: string;
+	name: string;
+	/** A day: 2027-03-01. */
+	foundedOn: string;
+}
+
 /** A union in the scope of a coverage that has no result that counts. */
 export interface UncoveredUnit {
 	unionId: string;
@@ -18,6 +26,8 @@ export interface CoverageEvidence {
 	units: number;
 	covered: number;
 	uncovered: UncoveredUnit[];
+	/** Founded after the year and therefore not in scope; absent in what was stored before founding days were kept. */
+	later?: LaterUnit[];
 }
 
 /** The draw behind a mean of rates, and what every drawn unit does to it. */

@@ -15,7 +15,15 @@ describe('navigationOf', () => {
 		expect(labels(held('supervisor'), held('chair'))).toEqual([
 			...['首页', '本单位', '工会', '荣誉', '操作记录', '帮助']
 		]);
-		expect(labels(held('admin'))).toEqual(['首页', '工会', '荣誉', '操作记录', '账号', '设置', '帮助']);
+		expect(labels(held('admin'))).toEqual([
+			'首页',
+			'工会',
+			'荣誉',
+			'操作记录',
+			'账号',
+			'设置',
+			'帮助'
+		]);
 		expect(labels()).toEqual(['首页', '帮助']);
 	});
 });

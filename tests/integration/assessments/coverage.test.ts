@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
 import { measureCriteria } from '$lib/server/assessments/measure-criteria';
 import { buildFrame } from '$lib/server/draws/build-frame';
-import { toInstant } from '$lib/server/database/values';
+import { toInstant, type Day } from '$lib/server/database/values';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion } from '../support/factories';
 import { makeResult } from '../support/results';
@@ -111,26 +111,20 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 		expect((await coverageOf(app, zone, 'intermediate'))?.coverage?.units).toBe(1);
 	});
 
-	test('leaves out a union that was created after the year had ended', async () => {
+	test('leaves out a union that was founded after the year had ended, and names it', async () => {
 		const app = await engine.createApp();
 		const zone = await makeZone(app);
-		const [late, last] = [
-			await makeUnion(app, { parentId: zone }),
-			await makeUnion(app, { parentId: zone })
-		];
-		const create = (id: string, at: string) =>
-			app.db
-				.updateTable('union')
-				.set({ created_at: toInstant(new Date(at)) })
-				.where('id', '=', id)
-				.execute();
-		await create(late, '2027-01-01T00:00:00+08:00');
-		await create(last, '2026-12-31T23:59:59+08:00');
-		const units = (await coverageOf(app, zone, 'intermediate'))?.coverage?.uncovered;
-		expect(units?.map(({ unionId }) => unionId)).toEqual([last]);
+		const found = (foundedOn: string) =>
+			makeUnion(app, { parentId: zone, foundedOn: foundedOn as Day });
+		const [late, last] = [await found('2027-01-01'), await found('2026-12-31')];
+		const old = await makeUnion(app, { parentId: zone });
+		const evidence = (await coverageOf(app, zone, 'intermediate'))?.coverage;
+		const ids = evidence?.uncovered.map(({ unionId }) => unionId);
+		expect(ids?.toSorted()).toEqual([last, old].toSorted());
+		expect(evidence?.later).toMatchObject([{ unionId: late, foundedOn: '2027-01-01' }]);
 		const union = { code: 'Z', path: (await pathOf(app, zone)) ?? '' };
 		const frame = await buildFrame(app.db, { union, year: 2026, purpose: 'member_rates' });
-		expect(frame.units.map(({ id }) => id)).toEqual([last]);
+		expect(frame.units.map(({ id }) => id).toSorted()).toEqual([last, old].toSorted());
 	});
 
 	test('a sample that was never drawn is not made up', async () => {

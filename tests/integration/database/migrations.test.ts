@@ -16,7 +16,8 @@ const added: Record<string, Record<string, Record<string, unknown>>> = {
 	'0022-getting-in': {
 		user: { password_set_at: null, disabled_at: null, disabled_by: null },
 		session: { started_at: null, seen_at: null, pending: 0, acting: null }
-	}
+	},
+	'0021-decided': { application: { measured: null }, union: { founded_on: null } }
 };
 
 function upTo(count: number): Record<string, Migration> {

@@ -164,7 +164,7 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			'application',
 			{
 				...{ id: 'y1', round_id: 'n1', union_id: 'b', year: 2026, rubric: 'grassroots' },
-				...{ state: 'applied', steps: 1, self_until: null, reopened: 0, measured: '{}' }
+				...{ state: 'applied', steps: 1, self_until: null, reopened: 0 }
 			}
 		],
 		[
@@ -261,6 +261,7 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
+	'0021-decided': [],
 	'0025-improvements': [
 		[
 			'improvement',

@@ -1,6 +1,6 @@
 import { countsText } from '../counts-text.ts';
 import type { Fraction, Ratio } from '../fraction.ts';
-import type { Measurement, SampleEvidence } from '../measurement.ts';
+import type { LaterUnit, Measurement, SampleEvidence } from '../measurement.ts';
 import { treatmentNames } from '../sampling/mean-of-sample.ts';
 import { electorateMessage, proposalMessage, validityMessage } from '../messages.ts';
 import { formatPercent, formatThreshold } from '../percent.ts';
@@ -104,10 +104,17 @@ const treatments = ['counted', 'zero', 'exclude', 'undetermined'] as const;
 /** The form names so many at most; the page of the score sheet has them all. */
 const NAMED = 200;
 
+function nameLater(later: readonly LaterUnit[]): string {
+	const named = later.slice(0, NAMED).map(({ name, foundedOn }) => `${name}（${foundedOn}成立）`);
+	const rest = later.length - named.length;
+	return `${named.join('；')}${rest > 0 ? `；另有${rest}家` : ''}。`;
+}
+
 function coverageFacts({
 	units,
 	covered,
-	uncovered
+	uncovered,
+	later = []
 }: NonNullable<Measurement['coverage']>): Fact[] {
 	const named = uncovered.slice(0, NAMED).map(({ name, reasons }) => {
 		const why = reasons.map(validityMessage).join('；') || '没有评议结果';
@@ -117,6 +124,7 @@ function coverageFacts({
 	const more = rest > 0 ? `；另有${rest}家` : '';
 	return [
 		{ label: '独立基层工会', value: `${units}家，其中${covered}家本年度有计入考核的会员评家结果` },
-		...(named.length > 0 ? [{ label: '未覆盖', value: `${named.join('；')}${more}。` }] : [])
+		...(named.length > 0 ? [{ label: '未覆盖', value: `${named.join('；')}${more}。` }] : []),
+		...(later.length > 0 ? [{ label: '本年度以后成立、不计入', value: nameLater(later) }] : [])
 	];
 }

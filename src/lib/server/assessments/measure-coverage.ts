@@ -1,11 +1,12 @@
 import { coverage } from '$lib/domain/coverage';
 import type { Ratio } from '$lib/domain/fraction';
-import type { CoverageEvidence } from '$lib/domain/measurement';
+import type { CoverageEvidence, LaterUnit } from '$lib/domain/measurement';
 import type { Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { ResultTable } from '../database/schema/result';
 import type { UnionTable } from '../database/schema/union';
 import type { CountingRow } from '../results/read-results';
+import { existedIn, nextYear } from '../unions/existed-in';
 import { figuresOf } from '../results/figures';
 import { pickResult } from '../results/year-record';
 
@@ -30,9 +31,26 @@ export async function measureCoverage(
 		figure: coverage(units),
 		evidence: {
 			...{ units: units.length, covered: units.length - uncovered.length },
-			uncovered: uncovered.map(({ unionId, name, reasons }) => ({ unionId, name, reasons }))
+			uncovered: uncovered.map(({ unionId, name, reasons }) => ({ unionId, name, reasons })),
+			later: await listLater(db, scope)
 		}
 	};
+}
+
+/** Independent grassroots unions below that were founded after the year: not counted, and said so by name. */
+function listLater(db: Database, { union, year }: Scope): Promise<LaterUnit[]> {
+	return db
+		.selectFrom('union')
+		.select(['id as unionId', 'name'])
+		.select((eb) => eb.ref('founded_on').$notNull().as('foundedOn'))
+		.where('path', '>', union.path)
+		.where('path', '<', `${union.path}~`)
+		.where('level', '=', 'grassroots')
+		.where('independent', '=', 1)
+		.where('closed_at', 'is', null)
+		.where('founded_on', '>=', nextYear(year))
+		.orderBy('path')
+		.execute();
 }
 
 function selectUnits(db: Database, { union, subject, year }: Scope) {
@@ -53,8 +71,7 @@ function selectUnits(db: Database, { union, subject, year }: Scope) {
 			.where('union.path', '<', `${union.path}~`)
 			.where('union.level', '=', 'grassroots')
 			.where('union.independent', '=', 1)
-			.where('union.created_at', '<', endOf(year))
-			.where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', endOf(year))]))
+			.where(existedIn(year))
 			.orderBy('union.path')
 			.execute()
 	);
@@ -73,9 +90,4 @@ function judgeUnit(rows: UnitRow[]) {
 /** A poster survey is not selected; its type has no place here either. */
 function hasResult(row: UnitRow): row is UnitRow & ResultTable & Pick<CountingRow, 'mode'> {
 	return row.id !== null && row.mode !== 'poster';
-}
-
-/** The end of the year in Shanghai. */
-function endOf(year: number): ResultTable['counted_at'] {
-	return `${year}-12-31T16:00:00.000Z` as ResultTable['counted_at'];
 }

@@ -28,8 +28,6 @@ export async function seedUnions(
 	const unionIds = new Map<string, string>();
 	const offices = new Map<string, Office[]>();
 	const cityId = await ensureRootUnion(app.db, app.clock);
-	// They stand since before the first year that the demo shows.
-	const founded = { now: () => new Date(`${thisYear - 9}-03-01T09:00:00+08:00`) };
 	await transaction(app.db, async (trx) => {
 		const { code, name, chair } = county.county;
 		const memberCount = membersBelow(county, code);
@@ -41,14 +39,14 @@ export async function seedUnions(
 			.execute();
 		unionIds.set(city.code, cityId);
 		offices.set(city.code, await seatChairs(trx, cityId, [city.chair], thisYear));
-		const countyId = await createUnion(trx, founded, {
+		const countyId = await createUnion(trx, app.clock, {
 			...{ code, name, level: 'county', kind: 'county_federation', industry: '工会' },
 			...{ independent: false, memberCount, parentId: cityId }
 		});
 		unionIds.set(code, countyId);
 		offices.set(code, await seatChairs(trx, countyId, [chair], thisYear));
 		for (const one of county.intermediate) {
-			const id = await createUnion(trx, founded, {
+			const id = await createUnion(trx, app.clock, {
 				...one,
 				...{ level: 'intermediate', independent: false, parentId: countyId },
 				memberCount: membersBelow(county, one.code)
@@ -57,7 +55,7 @@ export async function seedUnions(
 			offices.set(one.code, await seatChairs(trx, id, [one.chair], thisYear));
 		}
 		for (const one of county.grassroots) {
-			const id = await createUnion(trx, founded, {
+			const id = await createUnion(trx, app.clock, {
 				...{ code: one.code, name: one.name, kind: one.kind, industry: one.industry },
 				...{ level: 'grassroots', independent: true, memberCount: one.members },
 				parentId: unionIds.get(one.parent) ?? countyId

@@ -2,7 +2,7 @@ import { makeFrame, type Frame } from '$lib/domain/sampling/frame';
 import type { DrawPurpose } from '$lib/domain/sampling/purpose';
 import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
-import type { Instant } from '../database/values';
+import { existedIn } from '../unions/existed-in';
 
 /** What is drawn from, for a union and year. */
 export interface FrameScope {
@@ -37,8 +37,7 @@ function selectGrassroots(db: Database, { path }: Pick<UnionTable, 'path'>) {
 function listRated(db: Database, { union, year }: FrameScope) {
 	return selectGrassroots(db, union)
 		.where('independent', '=', 1)
-		.where('created_at', '<', endOf(year))
-		.where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', endOf(year))]))
+		.where(existedIn(year))
 		.execute();
 }
 
@@ -49,9 +48,4 @@ function listChaired(db: Database, union: FrameScope['union']) {
 		)
 		.where('closed_at', 'is', null)
 		.execute();
-}
-
-/** The end of the year in Shanghai. */
-function endOf(year: number): Instant {
-	return `${year}-12-31T16:00:00.000Z` as Instant;
 }

@@ -9,7 +9,8 @@ import { readSheet, rubricFor } from '../assessments/read-sheet';
 import { findFingerprint } from '../ballots/sign-receipt';
 import type { UnionTable } from '../database/schema/union';
 import { listDraws } from '../draws/read-draw';
-import { toInstant } from '../database/values';
+import type { Database } from '../database/open';
+import { toInstant, type Instant } from '../database/values';
 import { Refused } from '../refusals';
 import type { Application } from '../rounds/find-application';
 import { kindName } from '../unions/kinds';
@@ -39,14 +40,33 @@ export async function readOfficialForm(
 			roundOf: application.round.unionName
 		},
 		surveys: await fingerprintsOf(app, sheet),
-		draws: await drawsOf(app, union.id, year),
+		draws: await drawsOf(app, union.id, year, application),
 		made: { at: toInstant(app.clock.now()), by: actor.name }
 	});
 }
 
-async function drawsOf({ db }: App, unionId: string, year: number): Promise<DrawFacts[]> {
+/** Those there were when the sheet was decided, if it is. */
+async function drawsOf(
+	{ db }: App,
+	unionId: string,
+	year: number,
+	application: Application | null
+): Promise<DrawFacts[]> {
+	const decidedAt = application?.state === 'decided' ? await readDecidedAt(db, application.id) : null;
 	const draws = await listDraws(db, unionId, year);
-	return draws.map(({ seed_source: seedSource, ...draw }) => ({ ...draw, seedSource }));
+	return draws
+		.filter(({ preparedAt }) => decidedAt === null || preparedAt <= decidedAt)
+		.map(({ seed_source: seedSource, ...draw }) => ({ ...draw, seedSource }));
+}
+
+async function readDecidedAt(db: Database, applicationId: string): Promise<Instant | null> {
+	const row = await db
+		.selectFrom('application_event')
+		.select((eb) => eb.fn.max('at').as('at'))
+		.where('application_id', '=', applicationId)
+		.where('act', '=', 'decide')
+		.executeTakeFirst();
+	return row?.at ?? null;
 }
 
 async function fingerprintsOf(app: App, { measurements }: ScoreSheet) {

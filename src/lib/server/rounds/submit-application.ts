@@ -48,7 +48,7 @@ export async function decideApplication(
 		const application = await changeApplication(trx, app.clock, applicationId, {
 			...{ act: 'decide', by }
 		});
-		await refuseReviewer(trx, applicationId, by);
+		await refuseReviewer(trx, application, by);
 		const sheet = await readApplicationSheet(app, trx, application);
 		if (listMissing(sheet, 'review').length > 0) throw new Refused('criteria_unscored');
 		const { score, points } = totalOf(sheet, 'review');
@@ -59,14 +59,30 @@ export async function decideApplication(
 	});
 }
 
-async function refuseReviewer(trx: Transaction, applicationId: string, by: string): Promise<void> {
+/** Nobody settles scores of their own, not even once they were taken off. */
+async function refuseReviewer(
+	trx: Transaction,
+	{ id, union_id, year, rubric }: Application,
+	by: string
+): Promise<void> {
 	const assigned = await trx
 		.selectFrom('reviewer_assignment')
 		.select('user_id')
-		.where('application_id', '=', applicationId)
+		.where('application_id', '=', id)
 		.where('user_id', '=', by)
 		.executeTakeFirst();
-	if (assigned) throw new Refused('own_review');
+	const scored = await trx
+		.selectFrom('score_change')
+		.innerJoin('assessment', 'assessment.id', 'score_change.assessment_id')
+		.select('score_change.changed_by')
+		.where('assessment.union_id', '=', union_id)
+		.where('assessment.year', '=', year)
+		.where('assessment.rubric', '=', rubric)
+		.where('score_change.kind', '=', 'review')
+		.where('score_change.changed_by', '=', by)
+		.limit(1)
+		.executeTakeFirst();
+	if (assigned || scored) throw new Refused('own_review');
 }
 
 /** The score sheet of an application, as it stands in the transaction. */

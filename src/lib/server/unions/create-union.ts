@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
 import type { Database } from '../database/open';
-import { toFlag, toInstant } from '../database/values';
+import { toFlag, toInstant, type Day } from '../database/values';
 import { Refused } from '../refusals';
 
 export interface NewUnion {
@@ -15,6 +15,8 @@ export interface NewUnion {
 	industry: string;
 	memberCount: number;
 	parentId: string | null;
+	/** 成立日期; null: it was always there. */
+	foundedOn?: Day | null;
 }
 
 /** Adds a union under its parent and returns its id. Refuses `code_taken`, and `not_found` for the parent. */
@@ -35,6 +37,7 @@ export async function createUnion(db: Database, clock: Clock, union: NewUnion): 
 				parent_id: union.parentId,
 				path: `${parentPath}${id}/`,
 				member_count: union.memberCount,
+				founded_on: union.foundedOn ?? null,
 				created_at: toInstant(clock.now()),
 				closed_at: null
 			})

@@ -1,8 +1,10 @@
 import { levels, type Level } from '$lib/domain/words';
 import type { App } from '../app';
+import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import { isUniqueViolation } from '../database/dialect';
 import type { Database } from '../database/open';
+import type { UnionTable } from '../database/schema/union';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag } from '../database/values';
 import { Refused } from '../refusals';
@@ -17,7 +19,7 @@ export function addUnion(app: App, union: NewUnion, by: string): Promise<string>
 	return transaction(app.db, async (trx) => {
 		await checkPlace(app, trx, union, union.parentId);
 		const id = await createUnion(trx, app.clock, union);
-		await record(app, trx, 'create', id, union, by);
+		await record(app, trx, { action: 'create', unionId: id, detail: { ...union }, by });
 		return id;
 	});
 }
@@ -32,14 +34,15 @@ export function editUnion(
 	return transaction(app.db, async (trx) => {
 		const old = await trx
 			.selectFrom('union')
-			.select('parent_id')
+			.selectAll()
 			.where('id', '=', unionId)
 			.executeTakeFirst();
 		if (!old) throw new Refused('not_found');
 		await checkPlace(app, trx, union, old.parent_id);
 		await checkChildren(trx, unionId, union.level);
 		await updateUnion(trx, unionId, union);
-		await record(app, trx, 'edit', unionId, union, by);
+		const detail = changesBetween(particularsOf(old), union);
+		await record(app, trx, { action: 'edit', unionId, detail, by });
 	});
 }
 
@@ -77,8 +80,11 @@ function rank(level: Level): number {
 }
 
 async function updateUnion(trx: Transaction, id: string, union: UnionParticulars): Promise<void> {
-	const { memberCount, independent, ...same } = union;
-	const row = { ...same, member_count: memberCount, independent: toFlag(independent) };
+	const { memberCount, independent, foundedOn = null, ...same } = union;
+	const row = {
+		...{ ...same, member_count: memberCount },
+		...{ independent: toFlag(independent), founded_on: foundedOn }
+	};
 	try {
 		await trx.updateTable('union').set(row).where('id', '=', id).execute();
 	} catch (error) {
@@ -87,19 +93,24 @@ async function updateUnion(trx: Transaction, id: string, union: UnionParticulars
 	}
 }
 
+function particularsOf(row: UnionTable): UnionParticulars {
+	const { code, name, level, kind, industry } = row;
+	return {
+		...{ code, name, level, kind, industry, independent: row.independent === 1 },
+		...{ memberCount: row.member_count, foundedOn: row.founded_on }
+	};
+}
+
 function record(
 	app: App,
 	trx: Transaction,
-	action: 'create' | 'edit',
-	nounId: string,
-	union: UnionParticulars,
-	userId: string
+	act: {
+		action: 'create' | 'edit';
+		unionId: string;
+		detail: Record<string, unknown>;
+		by: string;
+	}
 ): Promise<void> {
-	return recordAudit(trx, app.clock, {
-		userId,
-		action,
-		noun: 'union',
-		nounId,
-		detail: { ...union }
-	});
+	const { action, unionId: nounId, detail, by: userId } = act;
+	return recordAudit(trx, app.clock, { userId, action, noun: 'union', nounId, detail });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { levels } from '$lib/domain/words';
 import type { UnionTable } from '../database/schema/union';
+import type { Day } from '../database/values';
 import { checkbox, line } from '../form';
 import type { UnionParticulars } from './edit-union';
 
@@ -21,7 +22,11 @@ export const unionForm = z
 			.regex(/^\d{1,8}$/, '请填写会员人数（整数）。')
 			.transform(Number),
 		industry: z.string().trim().max(40, '行业最多 40 个字。').default(''),
-		independent: checkbox
+		independent: checkbox,
+		foundedOn: z
+			.union([z.literal(''), z.iso.date({ error: '请按日期填写，或留空。' })])
+			.default('')
+			.transform((day) => (day === '' ? null : (day as Day)))
 	})
 	.transform(({ kind: [level, kind], ...rest }): UnionParticulars => ({ ...rest, level, kind }));
 
@@ -33,6 +38,7 @@ export function unionFormValues(union: UnionTable): Record<string, string> {
 		kind: `${union.level}:${union.kind}`,
 		memberCount: String(union.member_count),
 		industry: union.industry,
+		foundedOn: union.founded_on ?? '',
 		...(union.independent === 1 ? { independent: 'on' } : {})
 	};
 }

@@ -16,6 +16,9 @@ export interface UnionTable {
 	/** Ids from the root down, `/a/b/c/`: a subtree is a prefix. */
 	path: string;
 	member_count: number;
+	/** 成立日期; null: it was always there. */
+	founded_on: Day | null;
+	/** When it was entered here. */
 	created_at: Instant;
 	closed_at: Instant | null;
 }
