@@ -46,8 +46,8 @@ export const migrations: Record<string, Migration> = {
 	'0018-inspections': inspections,
 	'0019-api-tokens': apiTokens,
 	'0020-smallest-group': smallestGroup,
-	'0022-getting-in': gettingIn,
 	'0021-decided': decided,
+	'0022-getting-in': gettingIn,
 	'0025-improvements': improvements,
 	'0027-audit-chain': auditChain
 };
