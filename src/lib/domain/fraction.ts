@@ -46,8 +46,20 @@ export function add(a: Ratio, b: Ratio): BigFraction {
 /** The arithmetic mean, each fraction weighing the same; null for an empty list. */
 export function mean(list: readonly Ratio[]): BigFraction | null {
 	if (list.length === 0) return null;
-	const sum = list.reduce<BigFraction>(add, { num: 0n, den: 1n });
-	return reduce({ num: sum.num, den: sum.den * BigInt(list.length) });
+	const { num, den } = sum(list.map((one) => ({ num: BigInt(one.num), den: BigInt(one.den) })));
+	return reduce({ num, den: den * BigInt(list.length) });
+}
+
+/** Added by halves and reduced once at the end: a thousand fractions one after the other take a thousand times as long. */
+function sum(list: readonly BigFraction[]): BigFraction {
+	const [first, second] = list;
+	if (!first) return { num: 0n, den: 1n };
+	if (!second) return first;
+	const half = Math.ceil(list.length / 2);
+	const [left, right] = [sum(list.slice(0, half)), sum(list.slice(half))];
+	return left.den === right.den
+		? { num: left.num + right.num, den: left.den }
+		: { num: left.num * right.den + right.num * left.den, den: left.den * right.den };
 }
 
 function reduce({ num, den }: BigFraction): BigFraction {

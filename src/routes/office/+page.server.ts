@@ -1,7 +1,8 @@
 import { readableScope } from '$lib/domain/permission';
 import { asActing } from '$lib/server/accounts/actor';
 import { authoriseActor } from '$lib/server/accounts/authorise';
-import { thisYear } from '$lib/server/clock';
+import { readChairHome } from '$lib/server/chair-home/read-chair-home';
+import { thisYear, today } from '$lib/server/clock';
 import { readHomeCards } from '$lib/server/rounds/home-cards';
 import { readOwnUnions } from '$lib/server/unions/own-unions';
 import { readProgress } from '$lib/server/unions/progress';
@@ -18,12 +19,13 @@ export const load: PageServerLoad = async (event) => {
 	const scope = readableScope(actor.roles);
 	const oversees = scope === null || scope.subtrees.length > 0;
 	const waiting = await listWaiting(app.db, actor, app.rubrics.rules);
+	const own = await readOwnUnions(app.db, actor, year);
 	return {
-		year,
+		...{ year, own, today: today(app.clock) },
+		home: await readChairHome(app, own, event.url.searchParams.get('union')),
 		waiting: { drafts: waiting.slice(0, waitingShown), more: waiting.length - waitingShown },
 		setUp: event.url.searchParams.get('done') === 'setup',
 		passwordChanged: event.url.searchParams.get('done') === 'password',
-		own: await readOwnUnions(app.db, actor, year),
 		rounds: await readHomeCards(app.db, actor, year),
 		progress: oversees ? await readProgress(app.db, scope, year) : null
 	};

@@ -9,6 +9,7 @@ export const helpTopics = {
 	promises: '承诺与销毁',
 	rate: '满意率怎么算',
 	small: '小单位为什么不显示',
+	home: '工会的首页',
 	improvements: '整改',
 	custody: '票箱的钥匙',
 	paper: '纸质票与核对票数',

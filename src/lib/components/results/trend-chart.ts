@@ -3,21 +3,28 @@ import type { Fraction } from '$lib/domain/fraction';
 import type { RateMark } from '$lib/domain/rate-marks';
 import type { TrendYear } from '$lib/domain/trend';
 import { subjectNames, subjects, type Subject } from '$lib/domain/words';
+import type { AverageOfYear } from '$lib/server/results/read-averages';
 import type { ResultView } from '$lib/server/results/result-view';
 import type { Palette } from './palette';
 import { resultsOf, yearMarks } from './year-marks';
 
 type Year = TrendYear<ResultView>;
 
-/** Lines of both rates over the years; a year without a figure is a gap, a history figure a hollow point. */
+/**
+ * Lines of both rates over the years; a year without a figure is a gap, a history figure a hollow point. Of the averages
+ * the one of 会员评家 is drawn: two more lines could not be told apart.
+ */
 export function rateChart(
 	years: readonly Year[],
 	marks: readonly RateMark[],
-	palette: Palette
+	palette: Palette,
+	averages: readonly AverageOfYear[] = []
 ): ChartConfiguration<'line'> {
-	const lines = subjects
+	const own = subjects
 		.filter((subject) => years.some((year) => year[subject] !== null))
 		.map((subject) => rateLine(subject, years, palette));
+	const drawn = averages.filter(({ subject }) => subject === 'home');
+	const lines = drawn.length > 0 ? [...own, averageLine(drawn, years, palette)] : own;
 	return {
 		type: 'line',
 		data: {
@@ -79,6 +86,25 @@ function rateLine(
 		pointBackgroundColor: results.map((result) =>
 			result?.source === 'history' ? 'transparent' : colour
 		),
+		spanGaps: false
+	};
+}
+
+function averageLine(
+	averages: readonly AverageOfYear[],
+	years: readonly Year[],
+	palette: Palette
+): ChartDataset<'line', (number | null)[]> {
+	return {
+		label: '会员评家平均',
+		data: years.map(({ year }) => averages.find((one) => one.year === year)?.drawn ?? null),
+		borderColor: palette.text,
+		backgroundColor: palette.text,
+		borderWidth: 1.5,
+		borderDash: [1, 3],
+		pointStyle: 'crossRot',
+		pointRadius: 5,
+		pointBorderWidth: 2,
 		spanGaps: false
 	};
 }

@@ -5,6 +5,7 @@ import { readDemoCounty } from './county';
 import { renewDemoPasswords, seedAccounts } from './seed-accounts';
 import { seedDraws } from './seed-draws';
 import { seedHistory } from './seed-history';
+import { seedImprovements } from './seed-improvements';
 import { seedInspections } from './seed-inspections';
 import { seedRounds } from './seed-rounds';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
@@ -43,6 +44,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	await seedLastYear(app, county, cast, thisYear, (done, of) => {
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
 	});
+	await seedImprovements(app, seeded, thisYear, cast.staffId);
 	await seedDraws(app, seeded, thisYear, supervisorId);
 	report('opening this year’s');
 	const open = await seedThisYear(app, county, cast, thisYear);

@@ -1,9 +1,9 @@
-import { openStates, type ImprovementState } from '$lib/domain/improvement';
+import { isOpenState, openStates, type ImprovementState } from '$lib/domain/improvement';
 import type { Database } from '../database/open';
 import type { Day } from '../database/values';
 import { viewImprovement, type Improvement } from './improvement';
 
-/** The improvements of a union that answer the appraisal of a year: those due first come first. */
+/** The improvements of a union that answer the appraisal of a year: the open ones first, of these those due first. */
 export async function listImprovements(
 	db: Database,
 	unionId: string,
@@ -17,7 +17,9 @@ export async function listImprovements(
 		.orderBy('due_on')
 		.orderBy('id')
 		.execute();
-	return rows.map(viewImprovement);
+	const all = rows.map(viewImprovement);
+	const open = ({ state }: Improvement) => isOpenState(state);
+	return [...all.filter(open), ...all.filter((one) => !open(one))];
 }
 
 /** The open ones of a union, of whatever year, that are due first. */

@@ -6,6 +6,7 @@ import { transaction } from '$lib/server/database/transaction';
 import { parseForm } from '$lib/server/form';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
+import { readAverages } from '$lib/server/results/read-averages';
 import { readTrend } from '$lib/server/results/read-trend';
 import { readSheetAccess } from '$lib/server/rounds/sheet-access';
 import { listSurveys } from '$lib/server/surveys/read-survey';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const { app } = event.locals;
 	const surveys = await listSurveys(app.db, union.id);
 	const year = thisYear(app.clock);
+	const trend = await readTrend(app, union.id);
 	const sheet = await readSheetAccess(app.db, app.clock, actor, { unionId: union.id, year });
 	return {
 		union: { ...union, kindName: kindName(app.rubrics, union.kind) },
@@ -29,7 +31,12 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
-		trend: await readTrend(app, union.id),
+		trend,
+		averages: await readAverages(
+			app,
+			union,
+			trend.years.map(({ year }) => year)
+		),
 		surveys: surveys.map(({ id, title, year, state, mode, subjects, electorate, ...survey }) => ({
 			...{ id, title, year, state, mode, subjects, electorate },
 			chair: survey.chair_name
