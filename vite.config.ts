@@ -11,7 +11,12 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['src/**/*.test.ts', 'rubrics/**/*.test.ts'] }
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'rubrics/**/*.test.ts'],
+					// For a machine that does other work too.
+					testTimeout: 60_000
+				}
 			},
 			{
 				extends: true,

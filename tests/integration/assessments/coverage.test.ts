@@ -41,7 +41,7 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 		await makeUnion(app);
 		const measurement = await coverageOf(app, zone, 'intermediate');
 		expect(measurement?.proposal).toEqual({ half_points: null, reason: 'no_units' });
-		expect(measurement?.coverage).toEqual({ units: 0, covered: 0, uncovered: [] });
+		expect(measurement?.coverage).toEqual({ units: 0, covered: 0, uncovered: [], later: [] });
 	});
 
 	test('of one unit is all or nothing', async () => {

@@ -75,7 +75,7 @@ async function rolesOf(trx: Transaction, userId: string): Promise<NewAccount['ro
 		.selectFrom('role')
 		.select(['role', 'union_id as unionId'])
 		.where('user_id', '=', userId)
-		.orderBy('union_id')
+		.orderBy('role.union_id')
 		.orderBy('role')
 		.execute();
 }

@@ -22,7 +22,7 @@ export async function listSessions({ db, clock }: App, actor: Actor): Promise<Ow
 		.select(['id', 'pending', 'started_at', 'seen_at'])
 		.where('user_id', '=', actor.userId)
 		.where('pending', '=', 0)
-		.orderBy('started_at', 'desc')
+		.orderBy('started_at', (order) => order.desc().nullsLast())
 		.orderBy('id')
 		.execute();
 	const rules = await readSignInRules(db);

@@ -39,7 +39,11 @@ export async function renewDemoPasswords(
 	const users = await app.db
 		.selectFrom('user')
 		.select(['id', 'username', 'name'])
-		.where('username', 'in', demoAccounts.map(({ username }) => username))
+		.where(
+			'username',
+			'in',
+			demoAccounts.map(({ username }) => username)
+		)
 		.execute();
 	const logins = [];
 	for (const { id, username, name } of users) {

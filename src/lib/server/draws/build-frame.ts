@@ -35,10 +35,7 @@ function selectGrassroots(db: Database, { path }: Pick<UnionTable, 'path'>) {
 }
 
 function listRated(db: Database, { union, year }: FrameScope) {
-	return selectGrassroots(db, union)
-		.where('independent', '=', 1)
-		.where(existedIn(year))
-		.execute();
+	return selectGrassroots(db, union).where('independent', '=', 1).where(existedIn(year)).execute();
 }
 
 function listChaired(db: Database, union: FrameScope['union']) {

@@ -52,7 +52,8 @@ async function drawsOf(
 	year: number,
 	application: Application | null
 ): Promise<DrawFacts[]> {
-	const decidedAt = application?.state === 'decided' ? await readDecidedAt(db, application.id) : null;
+	const decidedAt =
+		application?.state === 'decided' ? await readDecidedAt(db, application.id) : null;
 	const draws = await listDraws(db, unionId, year);
 	return draws
 		.filter(({ preparedAt }) => decidedAt === null || preparedAt <= decidedAt)
