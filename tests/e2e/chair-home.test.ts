@@ -82,7 +82,7 @@ test('on a phone a weak question becomes an improvement, which is published and 
 	await item.getByLabel('结果').fill('已公布三次');
 	await item.getByRole('button', { name: '办结' }).click();
 	await page.getByText('已办结。').waitFor();
-	await item.getByText('办理记录').click();
+	await item.locator('summary', { hasText: '办理记录' }).click();
 	await item.getByText('进度由“未开始”改为“已完成”').waitFor();
 	await expectNoAxeViolations(page);
 	await expectFits(page);

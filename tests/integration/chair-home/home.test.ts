@@ -3,11 +3,13 @@ import type { App } from '$lib/server/app';
 import type { ResultTable } from '$lib/server/database/schema/result';
 import { toInstant } from '$lib/server/database/values';
 import { readAverages } from '$lib/server/results/read-averages';
+import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { makeActor } from '../support/actors';
 import { testClock } from '../support/clock';
 import { makeCountedSurvey } from '../support/counted-survey';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion } from '../support/factories';
+import { makeOpenSurvey, submit } from '../support/open-survey';
 import { makeResult } from '../support/results';
 import { load } from '../../../src/routes/office/+page.server';
 
@@ -136,6 +138,42 @@ describeEachEngine('the home page', (engine) => {
 				questions: { year: 2026, subjects: [{ subject: 'home' }, { subject: 'chair' }] },
 				improvements: []
 			}
+		});
+	});
+
+	test('compares every question with the same one of the year before', async () => {
+		const clock = testClock('2025-11-20T09:00:00+08:00');
+		const app = await engine.createApp({ clock });
+		const unionId = await makeUnion(app);
+		/** 30 members answer, so many of them 不满意 about being heard and about help. */
+		const hold = async (heard: number, helped: number) => {
+			const { surveyId, codes, by } = await makeOpenSurvey(app, {
+				...{ unionId, codes: 30, subjects: ['home'] }
+			});
+			for (const [index, code] of codes.entries()) {
+				const answer = (unhappy: number) => (index < unhappy ? 'dissatisfied' : 'satisfied');
+				const items = { 'home.trust': answer(heard), 'home.rights': answer(helped) };
+				const answers = { 'home.overall': 'satisfied', 'home.work': 'satisfied', ...items };
+				await submit(app, surveyId, code, { answers });
+			}
+			await closeSurvey(app, surveyId, by);
+		};
+		await hold(12, 3);
+		clock.set('2026-11-20T09:00:00+08:00');
+		await hold(6, 9);
+		const data = await visit(app, await makeActor(app, 'chair', unionId));
+		const compared = (data as { home: { questions: object } }).home.questions;
+		expect(compared).toMatchObject({
+			year: 2026,
+			subjects: [
+				{
+					changes: [
+						{ id: 'home.rights', share: { num: 21, den: 30 }, direction: 'down' },
+						{ id: 'home.trust', before: { num: 18, den: 30 }, direction: 'up' },
+						{ id: 'home.work', direction: 'same' }
+					]
+				}
+			]
 		});
 	});
 
