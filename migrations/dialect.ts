@@ -122,3 +122,14 @@ export async function forbidDeleteUnless(
 	await sql`create trigger ${sql.ref(`${name}_whole`)} before truncate on ${sql.table(table)}
 		for each statement execute function ${sql.ref(name)}()`.execute(db);
 }
+
+/** Takes back a `forbid` of updates, for a migration that states more precisely what may change. */
+export async function permitUpdates(db: Database, table: string, message: string): Promise<void> {
+	const name = `${table}_update_${message.replace(/[^a-z]+/g, '_')}`;
+	if (!isPostgres(db)) {
+		await sql`drop trigger ${sql.ref(name)}`.execute(db);
+		return;
+	}
+	await sql`drop trigger ${sql.ref(name)} on ${sql.table(table)}`.execute(db);
+	await sql`drop function ${sql.ref(name)}()`.execute(db);
+}

@@ -22,6 +22,7 @@ import * as smallestGroup from './0020-smallest-group.ts';
 import * as gettingIn from './0022-getting-in.ts';
 import * as decided from './0021-decided.ts';
 import * as improvements from './0025-improvements.ts';
+import * as publication from './0026-publication.ts';
 import * as auditChain from './0027-audit-chain.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
@@ -49,5 +50,6 @@ export const migrations: Record<string, Migration> = {
 	'0021-decided': decided,
 	'0022-getting-in': gettingIn,
 	'0025-improvements': improvements,
+	'0026-publication': publication,
 	'0027-audit-chain': auditChain
 };

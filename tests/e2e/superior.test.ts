@@ -54,7 +54,7 @@ async function statusOf(page: Page, path: string, form?: Record<string, string>)
 	);
 }
 
-const doors = ['open', 'schedule', 'unschedule', 'close', 'publish', 'delete', 'consent', 'void'];
+const doors = ['open', 'schedule', 'unschedule', 'close', 'delete', 'consent', 'void'];
 
 async function expectEveryDoorShut(page: Page, survey: string): Promise<void> {
 	const base = new URL(survey).pathname;
@@ -68,6 +68,9 @@ async function expectEveryDoorShut(page: Page, survey: string): Promise<void> {
 		[`${base}/reconcile?/sign`, {}],
 		[`${base}/reconcile?/leftover`, {}],
 		[`${base}/paper?/enter`, {}],
+		[`${base}/publication?/publish`, {}],
+		[`${base}/publication?/take-down`, {}],
+		[`${base}/comments?/redact`, {}],
 		[`${base}/verify/bundle`, {}],
 		[`${base}/slips/sheet`, { size: '3', kind: 'again', batchesBefore: '1' }]
 	];

@@ -234,7 +234,11 @@ describe.each(windows)('the whole story in a %s window', (size, open) => {
 
 	step('the chair publishes it', async () => {
 		await page.goto(surveyUrl);
-		await confirm(page, '公示结果', '确认公示');
+		await page.getByRole('link', { name: '公示结果' }).click();
+		await page.getByLabel('意见反映渠道').fill('工会办公室 0512-6000');
+		await page.getByRole('button', { name: '看会员将看到的样子' }).click();
+		await page.getByRole('button', { name: '确认公示' }).click();
+		await page.getByText('已经公示').waitFor();
 		await expectState(page, '已公示');
 	});
 

@@ -127,7 +127,7 @@ const publish: Publish = (members, rule) => {
 			sealQuestion(count(members, 1), all, rule),
 			sealQuestion(count(members, 2), all, rule)
 		],
-		comments: commentsReleased(opinions(all), rule),
+		comments: commentsReleased(opinions(all), members.length, rule),
 		groups: breakdownAllowed(parts, smallestGroup(rule))
 			? groups.map(({ group, counts }) => ({ group, ...sealOverall(counts, rule) }))
 			: null

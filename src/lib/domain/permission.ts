@@ -31,6 +31,8 @@ const grants = {
 	'survey.manage': { chair: 'own', staff: 'own' },
 	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word; the administrator's where there is none. */
 	'survey.supervise': { supervisor: 'below', admin: 'top' },
+	/** Take words out of released comments, for good: the upper union's, never those who are commented on. */
+	'comment.redact': { supervisor: 'below', admin: 'top' },
 	/** Take the review bundle of a counted survey: sealed ballots, without the key that opens them. */
 	'survey.review': { supervisor: 'below', reviewer: 'below' },
 	/** Enter or confirm paper counts; never the chair, who is rated by them. */

@@ -95,6 +95,15 @@ export interface DestructionRule {
 	source: string;
 }
 
+/** How long a result is published to the members (公示), in calendar days with the first one. */
+export interface PublicationRule {
+	/** What the form proposes. */
+	days: number;
+	shortest_days: number;
+	longest_days: number;
+	source: string;
+}
+
 /** What the platform proposes for a measured criterion; the reviewer decides. */
 export interface ScoringRule {
 	/** The satisfaction rate the annexes ask for; the lower line on charts. */
@@ -194,6 +203,7 @@ export interface Rules {
 	modes: Record<Exclude<Mode, 'paper'>, ModeRule> & { paper: PaperRule };
 	custody: CustodyRule;
 	destruction: DestructionRule;
+	publication: PublicationRule;
 	scoring: ScoringRule;
 	sampling: SamplingRule;
 	eligibility: EligibilityRule;

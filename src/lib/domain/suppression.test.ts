@@ -137,8 +137,14 @@ describe('unanimity', () => {
 
 describe('commentsReleased', () => {
 	it('needs k opinions', () => {
-		expect([9, 10].map((n) => commentsReleased(n, shielding))).toEqual([false, true]);
-		expect([4, 5].map((n) => commentsReleased(n, { ...shielding, k: 2 }))).toEqual([false, true]);
+		expect([9, 10].map((n) => commentsReleased(n, 99, shielding))).toEqual([false, true]);
+		expect([4, 5].map((n) => commentsReleased(n, 99, { ...shielding, k: 2 }))).toEqual([
+			...[false, true]
+		]);
+	});
+
+	it('needs k people who wrote something, however many rated', () => {
+		expect([9, 10].map((n) => commentsReleased(99, n, shielding))).toEqual([false, true]);
 	});
 });
 

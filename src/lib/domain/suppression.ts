@@ -58,9 +58,16 @@ export function sealQuestion(counts: Counts, overall: Counts, rule: SuppressionR
 	return basis < rule.collapseBelow ? collapsed(counts) : full(counts);
 }
 
-/** Comments appear, shuffled and without their ratings, only where the overall question has k opinions. */
-export function commentsReleased(opinionCount: number, rule: SuppressionRule): boolean {
-	return opinionCount >= smallestGroup(rule);
+/**
+ * Comments appear, shuffled and without their ratings, only where the overall question has k opinions and at least k
+ * people wrote something: of three comments it is soon guessed who wrote which.
+ */
+export function commentsReleased(
+	opinionCount: number,
+	commentCount: number,
+	rule: SuppressionRule
+): boolean {
+	return Math.min(opinionCount, commentCount) >= smallestGroup(rule);
 }
 
 /**

@@ -89,7 +89,7 @@ describeEachEngine('what is frozen cannot be changed, not even by SQL', (engine)
 		['ballot', 'ct', Buffer.alloc(32), 'ballots are sealed'],
 		['audit', 'detail', '{"changed":true}', 'audit is append only'],
 		['result_count', 'satisfied', 119, 'results are sealed'],
-		['result_text', 'body', '都很好', 'results are sealed']
+		['result_text', 'body', '都很好', 'words go by redaction only']
 	])('%s.%s is written once', async (table, column, value, message) => {
 		const db = await databaseWithRows();
 		await expect(change(db, table, column, value)).rejects.toThrow(message);

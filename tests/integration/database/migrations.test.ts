@@ -17,7 +17,8 @@ const added: Record<string, Record<string, Record<string, unknown>>> = {
 		user: { password_set_at: null, disabled_at: null, disabled_by: null },
 		session: { started_at: null, seen_at: null, pending: 0, acting: null }
 	},
-	'0021-decided': { application: { measured: null }, union: { founded_on: null } }
+	'0021-decided': { application: { measured: null }, union: { founded_on: null } },
+	'0026-publication': { result_text: { salt: null, seal: null, redacted: 0 } }
 };
 
 function upTo(count: number): Record<string, Migration> {

@@ -47,9 +47,12 @@ describeEachEngine('sealed results of small groups', (engine) => {
 
 	it('show 10 opinions: the overall question in full, the others in two classes, comments', async () => {
 		const app = await engine.createApp();
-		const comment = { ...sameAnswer(app, 'satisfied'), 'home.comment': '食堂好多了' };
-		const votes = { satisfied: 5, basically_satisfied: 2, dissatisfied: 2 };
-		const result = await resultOf(app, [...ballotsOf(app, votes), comment]);
+		const votes = { satisfied: 6, basically_satisfied: 2, dissatisfied: 2 };
+		const spoken = ballotsOf(app, votes).map((ballot) => ({
+			...ballot,
+			'home.comment': '食堂好多了'
+		}));
+		const result = await resultOf(app, spoken);
 		expect(result).toMatchObject({
 			...{ disclosure: 'full', satisfied: 6, basically_satisfied: 2, dissatisfied: 2 }
 		});
@@ -57,7 +60,18 @@ describeEachEngine('sealed results of small groups', (engine) => {
 			expect(count).toMatchObject({
 				...{ disclosure: 'collapsed', favourable: 8, satisfied: null, dissatisfied: 2 }
 			});
-		expect(await listResultTexts(app.db, result.id)).toMatchObject([{ body: '食堂好多了' }]);
+		const comments = await listResultTexts(app.db, result.id);
+		expect(comments.map(({ body }) => body)).toEqual(Array(10).fill('食堂好多了'));
+	});
+
+	it('keep no comment that fewer than 10 people wrote, however many rated', async () => {
+		const app = await engine.createApp();
+		const ballots = ballotsOf(app, { satisfied: 20 }).map((ballot, index) =>
+			index < 9 ? { ...ballot, 'home.comment': `意见 ${index}` } : ballot
+		);
+		const result = await resultOf(app, ballots);
+		expect(result.disclosure).toBe('full');
+		expect(await listResultTexts(app.db, result.id)).toEqual([]);
 	});
 
 	it('show the full scale of every question from 30 opinions on, and not at 29', async () => {

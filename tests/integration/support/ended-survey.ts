@@ -1,12 +1,19 @@
 import type { App } from '$lib/server/app';
+import { publishSurvey, type PublicationNotice } from '$lib/server/publications/publish-survey';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
-import { publishSurvey } from '$lib/server/surveys/publish-survey';
 import { makeOpenSurvey, satisfied, submit, type TestSurvey } from './open-survey';
 
 export interface EndedSurvey extends TestSurvey {
 	/** What lay in the box. */
 	ciphertexts: Buffer[];
 }
+
+/** What is stated beside published results. */
+export const notice: PublicationNotice = {
+	days: 7,
+	contact: '工会办公室 0512-6000',
+	withHistory: false
+};
 
 /** An open survey with one ballot per code in its box. */
 export async function makeAnsweredSurvey(app: App, ballots = 20): Promise<EndedSurvey> {
@@ -27,6 +34,6 @@ export async function makeAnsweredSurvey(app: App, ballots = 20): Promise<EndedS
 export async function makePublishedSurvey(app: App, ballots = 20): Promise<EndedSurvey> {
 	const survey = await makeAnsweredSurvey(app, ballots);
 	await closeSurvey(app, survey.surveyId, survey.by);
-	await publishSurvey(app.db, app.clock, survey.surveyId, survey.by);
+	await publishSurvey(app.db, app.clock, survey.surveyId, survey.by, notice);
 	return survey;
 }

@@ -278,6 +278,24 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
+	'0026-publication': [
+		[
+			'publication',
+			{
+				...{ survey_id: 'q1', seq: 1, from_day: '2026-11-20', to_day: '2026-11-26' },
+				...{ contact: '工会办公室 0512-6000', with_history: 0, published_by: 'u1' },
+				...{ published_at: at(9), withdrawn_by: null, withdrawn_at: null },
+				...{ withdrawn_reason: null, withdrawn_from: null }
+			}
+		],
+		[
+			'redaction',
+			{
+				...{ result_id: 'r1', text_id: 'x1', seq: 1, kind: 'whole', reason: '写了姓名' },
+				...{ redacted_by: 'u1', redacted_at: at(9) }
+			}
+		]
+	],
 	'0027-audit-chain': []
 };
 

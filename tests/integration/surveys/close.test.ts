@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
-import { publishSurvey } from '$lib/server/surveys/publish-survey';
+import { publishSurvey } from '$lib/server/publications/publish-survey';
 import { readSurvey, readTurnout } from '$lib/server/surveys/read-survey';
 import { voidSurvey } from '$lib/server/surveys/void-survey';
 import { describeEachEngine } from '../support/engines';
+import { notice } from '../support/ended-survey';
 import { makeDraft, makeOpenSurvey, submit } from '../support/open-survey';
 import { ballotsOf, cast } from '../support/votes';
 
@@ -51,7 +52,7 @@ describeEachEngine('publishing', (engine) => {
 	it('marks survey and results, once they are counted', async () => {
 		const app = await engine.createApp();
 		const { surveyId, by } = await makeOpenSurvey(app);
-		const publish = () => publishSurvey(app.db, app.clock, surveyId, by);
+		const publish = () => publishSurvey(app.db, app.clock, surveyId, by, notice);
 		await expect(publish()).rejects.toMatchObject(wrongState);
 		await closeSurvey(app, surveyId, by);
 		await publish();

@@ -1,6 +1,7 @@
 import ballotScript from './ballot.js?raw';
 import ballotStyle from './ballot.css?raw';
 import pageStyle from './page.css?raw';
+import resultsStyle from '../publication/results.css?raw';
 import verifyStyle from '../verify/verify.css?raw';
 
 /** Takes out comments and the white space of the source, and touches nothing else: what is written is what is sent. */
@@ -15,6 +16,7 @@ function strip(source: string): string {
 export const inline = {
 	page: strip(pageStyle),
 	ballot: strip(ballotStyle),
+	results: strip(resultsStyle),
 	verify: strip(verifyStyle),
 	script: strip(ballotScript)
 };

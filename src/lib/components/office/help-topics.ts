@@ -6,6 +6,8 @@ export const helpTopics = {
 	codes: '印码发码',
 	turnout: '参评率',
 	counting: '计票与公示',
+	publication: '公示',
+	comments: '会员写的意见',
 	promises: '承诺与销毁',
 	rate: '满意率怎么算',
 	small: '小单位为什么不显示',

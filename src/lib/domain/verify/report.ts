@@ -60,11 +60,19 @@ export function reportSuccess(verified: Verified): Report {
 	};
 }
 
-function limitsOf({ kind, tally, published, results, log }: Verified): Sentence[] {
+function limitsOf({ kind, tally, published, redacted, results, log }: Verified): Sentence[] {
 	const paper = results.some(({ returned_paper: count }) => count > 0);
 	return [
 		...(kind === 'public' && !published && log.count
 			? [['结果还没有公示，只核对了它的指纹', 'results are not published yet'] as const]
+			: []),
+		...(redacted > 0
+			? [
+					[
+						`有 ${redacted} 条意见计票以后被隐去了内容，只核对了当时的指纹`,
+						`words were taken out of ${redacted} comments; their seals hold`
+					] as const
+				]
 			: []),
 		...(tally
 			? []

@@ -3,6 +3,7 @@ import type { Questionnaire } from '../questionnaire.ts';
 import { bundleFormat, bundleKinds, lineKinds, type BundleKind } from './bundle-kind.ts';
 import { bytesOf, fromHex, sameBytes, toHex } from './bytes.ts';
 import { checkCode, checkCodesEnd, checkSpent, newCodesCheck } from './codes-check.ts';
+import { readComments } from './comment-seal.ts';
 import { checkEntry, checkLogEnd, checkNote, newLogCheck, type LogCheck } from './log-check.ts';
 import { packFrontier } from './log-head.ts';
 import { BundleError, check } from './problems.ts';
@@ -32,6 +33,8 @@ export interface Verified {
 	results: ResultStatement[];
 	/** Whether the results were in the bundle: they are once they have been published. */
 	published: boolean;
+	/** Comments of which words were taken out since. */
+	redacted: number;
 	/** Null where no key was there to count again. */
 	tally: Tally | null;
 }
@@ -46,6 +49,7 @@ interface Bundle {
 	results: ResultStatement[];
 	/** Results whose comments have been seen. */
 	comments: number;
+	redacted: number;
 	boxSeen: boolean;
 	ended: boolean;
 	lines: number;
@@ -80,6 +84,7 @@ function newBundle(tallier: Tallier | null): Bundle {
 	return {
 		...{ kind: 'public', published: false, log: newLogCheck(''), codes: newCodesCheck() },
 		...{ questionnaires: [], questionnaireHash: '', results: [], comments: 0 },
+		redacted: 0,
 		...{ boxSeen: false, ended: false, lines: 0, stage: -1, tallier }
 	};
 }
@@ -184,7 +189,9 @@ function takeComments(bundle: Bundle, rest: string): void {
 	const subject = rest.slice(0, space);
 	const result = bundle.results[bundle.comments++];
 	check(result?.subject === subject, 'order');
-	check(result.comments === hashText(rest.slice(space + 1)), 'comments');
+	const stated = readComments(rest.slice(space + 1));
+	check(result.comments === stated.hash, 'comments');
+	bundle.redacted += stated.redacted;
 }
 
 function takeCode(bundle: Bundle, rest: string): void {
@@ -201,7 +208,7 @@ function takeSpent(bundle: Bundle, rest: string): void {
 }
 
 function finish(bundle: Bundle): Verified {
-	const { kind, log, results, published, tallier } = bundle;
+	const { kind, log, results, published, redacted, tallier } = bundle;
 	check(bundle.ended && bundle.boxSeen, 'order');
 	const open = checkLogEnd(log);
 	const expected = published || kind === 'review' ? (log.count?.results?.length ?? 0) : 0;
@@ -213,5 +220,5 @@ function finish(bundle: Bundle): Verified {
 	const tally = kind === 'review' ? (tallier?.tally() ?? null) : null;
 	for (const result of tally ? results : [])
 		checkTally(tally as Tally, result, { questionnaires: bundle.questionnaires, log });
-	return { kind, open, log, results, published, tally };
+	return { kind, open, log, results, published, redacted, tally };
 }

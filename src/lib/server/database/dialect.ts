@@ -136,6 +136,18 @@ export async function compact<T>(db: Kysely<T>, tables: readonly string[]): Prom
 	return emptyWriteAheadLog(db);
 }
 
+/**
+ * Makes overwritten rows of `tables` go from the storage, too; false if it has to be tried again. SQLite overwrites them in
+ * the file at once (secure_delete), so only the write-ahead log is emptied; PostgreSQL as in `compact`.
+ */
+export async function forgetOverwritten<T>(
+	db: Kysely<T>,
+	tables: readonly string[]
+): Promise<boolean> {
+	if (db.getExecutor().adapter instanceof PostgresAdapter) return compact(db, tables);
+	return emptyWriteAheadLog(db);
+}
+
 async function emptyWriteAheadLog<T>(db: Kysely<T>): Promise<boolean> {
 	const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
 	return rows[0]?.busy === 0;

@@ -30,7 +30,7 @@ export function makeBallots(
 			const mood = moods[index] ?? 'unsure';
 			answers[questionnaire.overall.id] = mood;
 			for (const { id } of questionnaire.items) answers[id] = near(mood, random);
-			const comment = random() < 0.08 ? unsaid.pop() : undefined;
+			const comment = random() < 0.3 ? unsaid.pop() : undefined;
 			if (comment) answers[questionnaire.comment.id] = comment;
 		}
 		return answers;

@@ -7,6 +7,7 @@ import { seedDraws } from './seed-draws';
 import { seedHistory } from './seed-history';
 import { seedImprovements } from './seed-improvements';
 import { seedInspections } from './seed-inspections';
+import { seedRedaction } from './seed-redaction';
 import { seedRounds } from './seed-rounds';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
 import { seedSuperior } from './seed-superior';
@@ -45,6 +46,8 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
 	});
 	await seedImprovements(app, seeded, thisYear, cast.staffId);
+	const visited = county.grassroots.find((union) => union.open)?.code ?? '';
+	await seedRedaction(app, seeded.unionIds.get(visited) ?? '', supervisorId);
 	await seedDraws(app, seeded, thisYear, supervisorId);
 	report('opening this year’s');
 	const open = await seedThisYear(app, county, cast, thisYear);

@@ -3,14 +3,14 @@ import { surveyTitle } from '$lib/domain/survey-title';
 import type { App } from '../app';
 import { issueCodes } from '../ballots/issue-codes';
 import { toInstant } from '../database/values';
+import { publishSurvey } from '../publications/publish-survey';
 import { closeSurvey } from '../surveys/close-survey';
 import { draftSurvey } from '../surveys/draft-survey';
 import { openSurvey } from '../surveys/open-survey';
-import { publishSurvey } from '../surveys/publish-survey';
 import { makeBallots } from './ballots';
 import type { DemoCounty } from './county';
 import { seededRandom } from './figures';
-import { at, castAll } from './seed-surveys';
+import { at, castAll, demoNotice } from './seed-surveys';
 import type { SeededUnions } from './seed-unions';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -59,7 +59,7 @@ async function holdOne(
 	);
 	const after = at(app, new Date(from.getTime() + 5 * DAY));
 	await closeSurvey(after, surveyId, by);
-	await publishSurvey(after.db, after.clock, surveyId, by);
+	await publishSurvey(after.db, after.clock, surveyId, by, { ...demoNotice, withHistory: false });
 }
 
 function draftOf(code: string, seeded: SeededUnions, year: number, from: Date) {

@@ -4,11 +4,11 @@ import { newSubmissionId } from '../ballots/ballot-paper';
 import { issueCodes } from '../ballots/issue-codes';
 import { submitBallot } from '../ballots/submit-ballot';
 import { toInstant } from '../database/values';
+import { publishSurvey, type PublicationNotice } from '../publications/publish-survey';
 import { closeSurvey } from '../surveys/close-survey';
 import { consentToDraft, weaknessesOf } from '../surveys/consent';
 import { draftSurvey } from '../surveys/draft-survey';
 import { openSurvey } from '../surveys/open-survey';
-import { publishSurvey } from '../surveys/publish-survey';
 import { readSurvey } from '../surveys/read-survey';
 import { scheduleSurvey } from '../surveys/schedule-survey';
 import { voidSurvey } from '../surveys/void-survey';
@@ -26,6 +26,13 @@ interface Cast {
 	staffId: string;
 	supervisorId: string;
 }
+
+/** What every published result of the demo says beside itself. */
+export const demoNotice: PublicationNotice = {
+	days: 7,
+	contact: '本单位工会办公室 0512-0000 6001；或县总工会基层工作部 0512-0000 6002',
+	withHistory: true
+};
 
 /** The survey left open for visitors, with codes nobody has used yet. */
 export interface OpenDemoSurvey {
@@ -120,7 +127,7 @@ async function holdSurvey(app: App, union: DemoGrassroots, cast: Cast, held: Hel
 	await closeSurvey(after, surveyId, cast.staffId);
 	const reason = union.void[held.year];
 	if (reason) await voidSurvey(app.db, after.clock, surveyId, reason, cast.supervisorId);
-	else await publishSurvey(app.db, after.clock, surveyId, cast.staffId);
+	else await publishSurvey(app.db, after.clock, surveyId, cast.staffId, demoNotice);
 }
 
 async function openForVisitors(

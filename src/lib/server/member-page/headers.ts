@@ -5,11 +5,13 @@ function hashOf(text: string): string {
 	return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
+const sheets = [inline.page, inline.ballot, inline.results, inline.verify];
+
 /** Nothing but the page's own styles and script; `connect-src` is for posting the ballot from inside the page. */
 const policyWith = (scripts: string) =>
 	[
 		`default-src 'none'`,
-		`style-src ${hashOf(inline.page)} ${hashOf(inline.ballot)} ${hashOf(inline.verify)}`,
+		`style-src ${sheets.map(hashOf).join(' ')}`,
 		`script-src ${scripts}`,
 		`connect-src 'self'`,
 		`img-src data:`,

@@ -2,11 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import type { Counts, SealedCounts } from '$lib/domain/counts';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
 import type { Questionnaire } from '$lib/domain/questionnaire';
-import { commentsReleased, opinions, sealOverall, sealQuestion } from '$lib/domain/suppression';
+import { opinions, sealOverall, sealQuestion } from '$lib/domain/suppression';
 import type { Subject } from '$lib/domain/words';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import { openBox, type OpenedBox, type Progress } from '../ballots/open-box';
+import { releaseComments } from '../comments/release-comments';
 import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { newId } from '../database/id';
 import type { SurveySubjectTable, Survey } from '../database/schema/survey';
@@ -75,7 +76,7 @@ async function storeResults(
 	const found = await findFlags(trx, survey);
 	const flags = flagsColumn(intact ? found : ['box_tampered', ...found]);
 	for (const subject of subjects) {
-		await storeSubject(trx, {
+		await storeSubject(trx, app, {
 			...{ survey, subject, opened: whole, ballots, paper },
 			...{ flags, now }
 		});
@@ -87,7 +88,8 @@ async function storeResults(
 	});
 }
 
-interface Counting {
+/** What one subject is stored from. */
+export interface Counting {
 	survey: Survey;
 	subject: SurveySubjectTable;
 	opened: OpenedBox;
@@ -97,7 +99,7 @@ interface Counting {
 	now: Instant;
 }
 
-async function storeSubject(trx: Transaction, counting: Counting): Promise<void> {
+async function storeSubject(trx: Transaction, app: App, counting: Counting): Promise<void> {
 	const { survey, subject, opened } = counting;
 	const { rules, questionnaire } = frozenOf(survey, subject.subject);
 	const overall = countsOf(opened, questionnaire.overall.id);
@@ -111,13 +113,10 @@ async function storeSubject(trx: Transaction, counting: Counting): Promise<void>
 		...sealQuestion(countsOf(opened, item.id), overall, rules.suppression)
 	}));
 	if (items.length > 0) await trx.insertInto('result_count').values(items).execute();
-	if (!commentsReleased(opinions(overall), rules.suppression)) return;
-	const texts = opened.comments
-		.filter(({ questionId }) => questionId === questionnaire.comment.id)
-		.map(({ questionId, body }) => ({ result_id: id, id: newId(), question_id: questionId, body }))
-		// Stored in the order of their random ids: neither the box nor the table remembers who came first.
-		.sort((a, b) => (a.id < b.id ? -1 : 1));
-	for (const text of texts) await trx.insertInto('result_text').values(text).execute();
+	await releaseComments(trx, app, counting, {
+		...{ resultId: id, rule: rules.suppression, opinions: opinions(overall) },
+		...{ questionId: questionnaire.comment.id }
+	});
 }
 
 function resultRow(id: string, counting: Counting, sealed: SealedCounts) {

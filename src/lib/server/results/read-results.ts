@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { CountingMode, Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
-import type { ResultCountTable, ResultTable } from '../database/schema/result';
+import type { ResultCountTable, ResultTable, ResultTextTable } from '../database/schema/result';
 
 /** A result with the name of the chair it rates. */
 export interface ResultRow extends ResultTable {
@@ -84,14 +85,14 @@ export function listResultCounts(db: Database, resultId: string): Promise<Result
 		.execute();
 }
 
-/** Released comments; their random ids are their order. */
+/** Released comments as stored; their random ids are their order. People read them through `listReleasedComments`. */
 export function listResultTexts(
 	db: Database,
 	resultId: string
-): Promise<{ id: string; question_id: string; body: string }[]> {
+): Promise<Selectable<ResultTextTable>[]> {
 	return db
 		.selectFrom('result_text')
-		.select(['id', 'question_id', 'body'])
+		.selectAll()
 		.where('result_id', '=', resultId)
 		.orderBy('id')
 		.execute();

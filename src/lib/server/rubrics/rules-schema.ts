@@ -93,6 +93,18 @@ const destruction = z.strictObject({
 	source: text
 });
 
+const publication = z
+	.strictObject({
+		days: positive,
+		shortest_days: positive,
+		longest_days: positive,
+		source: text
+	})
+	.refine(
+		({ days, shortest_days: least, longest_days: most }) => least <= days && days <= most,
+		'days must lie between shortest_days and longest_days'
+	);
+
 const proposals = z.strictObject({
 	rate_threshold: fraction,
 	coverage_threshold: fraction,
@@ -174,6 +186,7 @@ export const rulesSchema = z.strictObject({
 	modes,
 	custody,
 	destruction,
+	publication,
 	scoring: proposals,
 	sampling,
 	eligibility,

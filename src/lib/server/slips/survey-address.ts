@@ -7,3 +7,8 @@ export function surveyAddress(publicAddress: string, surveyId: string): string {
 export function typedAddress(address: string): string {
 	return address.replace(/^https?:\/\//, '');
 }
+
+/** The address of a survey's published results. */
+export function resultsAddress(publicAddress: string, surveyId: string): string {
+	return `${publicAddress}/results/${surveyId}`;
+}

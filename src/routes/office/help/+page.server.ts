@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	authoriseActor(event);
-	const { rate, turnout, suppression, scoring, eligibility, destruction } =
+	const { rate, turnout, suppression, scoring, eligibility, destruction, publication } =
 		event.locals.app.rubrics.rules;
 	const rule = (id: string) => rate.rules.find((one) => one.id === id)?.name ?? id;
 	return {
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 			minTurnout: formatThreshold(turnout.minimum),
 			k: suppression.k,
 			windowDays: destruction.window_days,
+			publication,
 			collapseBelow: suppression.collapse_below,
 			rateThreshold: formatThreshold(scoring.rate_threshold),
 			coverageThreshold: formatThreshold(scoring.coverage_threshold),

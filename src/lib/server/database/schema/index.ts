@@ -26,6 +26,8 @@ import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } f
 import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
+import type { PublicationTable } from './publication';
+import type { RedactionTable } from './redaction';
 import type { ResultCountTable, ResultTable, ResultTextTable } from './result';
 import type {
 	ApplicationEventTable,
@@ -67,6 +69,8 @@ export interface Tables {
 	result: ResultTable;
 	result_count: ResultCountTable;
 	result_text: ResultTextTable;
+	redaction: RedactionTable;
+	publication: PublicationTable;
 	assessment: AssessmentTable;
 	score: ScoreTable;
 	sheet_entry: SheetEntryTable;

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { SealedCounts } from '$lib/domain/counts';
 import type { Electorate, Mode, Subject } from '$lib/domain/words';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
@@ -49,4 +50,10 @@ export interface ResultTextTable {
 	id: string;
 	question_id: string;
 	body: string;
+	/** 32 hex digits; null once words were taken out, and in comments counted before there were seals. */
+	salt: string | null;
+	/** What the log commits to: `sealComment(salt, body)` of the words as they were counted. */
+	seal: string | null;
+	/** 1: words were taken out. */
+	redacted: Generated<Flag>;
 }

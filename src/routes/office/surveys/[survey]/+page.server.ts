@@ -16,7 +16,6 @@ import { deleteDraft } from '$lib/server/surveys/draft-survey';
 import { countPrinted, listBatches, showBatches } from '$lib/server/surveys/list-batches';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { isOwnAct } from '$lib/server/surveys/own-act';
-import { publishSurvey } from '$lib/server/surveys/publish-survey';
 import { readSurvey, readTurnout } from '$lib/server/surveys/read-survey';
 import { scheduleSurvey } from '$lib/server/surveys/schedule-survey';
 import { overviewSurvey } from '$lib/server/surveys/survey-overview';
@@ -76,11 +75,6 @@ export const actions: Actions = {
 	close: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
 		return attempt({}, () => closeSurvey(event.locals.app, survey.id, actor.userId));
-	},
-	publish: async (event) => {
-		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);
-		const { db, clock } = event.locals.app;
-		return attempt({}, () => publishSurvey(db, clock, survey.id, actor.userId));
 	},
 	delete: async (event) => {
 		const { actor, survey } = await authoriseSurvey(event, 'survey.manage', event.params.survey);

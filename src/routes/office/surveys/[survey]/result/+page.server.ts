@@ -10,7 +10,7 @@ import { whoDid } from '$lib/server/audit/who-did';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { survey, union } = await authoriseSurvey(event, 'union.read', event.params.survey);
+	const { survey, union, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
 	const { app } = event.locals;
 	const full = await readSurvey(app.db, survey.id);
 	if (!full || survey.counted_at === null) redirect(303, `/office/surveys/${survey.id}`);
@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		union: { id: union.id, name: union.name },
 		survey: await overviewSurvey(app, full),
 		reports: await readSurveyReport(app.db, survey),
+		redacts: may('comment.redact'),
 		marks: rateMarks(app.rubrics.rules),
 		trend: await readTrend(app, union.id),
 		openedBy: whoDid(audit, 'open'),
