@@ -17,8 +17,7 @@ export function noticeSubject(one: PublicSubject): string {
 		...(poster ? [] : [['参评率', turnoutText(one)] as [string, string]]),
 		['怎么算', `${rateWords(one.rule)}${one.rule.name}，第 ${one.rule.version} 版`],
 		['票数', countsText(one)],
-		['方式', modeNames[one.mode] + (one.withPaper ? '、纸质票' : '')],
-		['用途', usesText(one)]
+		['方式、用途', `${modeNames[one.mode]}${one.withPaper ? '、纸质票' : ''}。${usesText(one)}`]
 	];
 	const table = rows
 		.map(([label, value]) => `<tr><th>${label}</th><td>${escapeHtml(value)}</td></tr>`)

@@ -91,6 +91,9 @@ async function readHistory(
 	return [...Map.groupBy(approved, ({ year }) => year)].map(([year, results]) => ({
 		...{ surveyId: null, year, title: `${year}年度`, electorate: 'members' as const },
 		...{ state: 'published' as const, reason: null },
-		rates: results.map((result) => publicRate(viewResult(result), marks))
+		// The home first, as on every page.
+		rates: results
+			.toSorted((a, b) => (a.subject < b.subject ? 1 : -1))
+			.map((result) => publicRate(viewResult(result), marks))
 	}));
 }

@@ -1,5 +1,7 @@
 import type { PublicationRule } from '$lib/domain/rules';
+import { isPublishing } from '$lib/domain/publication-period';
 import type { App } from '../app';
+import { today } from '../clock';
 import type { Survey } from '../database/schema/survey';
 import { listResults } from '../results/read-results';
 import { addressWarning } from '../settings/address-warning';
@@ -15,6 +17,8 @@ export interface PublicationDesk {
 	publications: Publication[];
 	/** The first of them stands: members can open the page. */
 	stands: boolean;
+	/** Its days are not over. */
+	running: boolean;
 	/** Where members open it. */
 	address: string;
 	qr: string;
@@ -29,13 +33,16 @@ export interface PublicationDesk {
 
 export async function publicationDesk(app: App, survey: Survey): Promise<PublicationDesk> {
 	const publications = await listPublications(app.db, survey.id);
-	const stands = publications[0]?.withdrawn_at === null && survey.state !== 'void';
+	const [latest] = publications;
+	const stands = latest?.withdrawn_at === null && survey.state !== 'void';
+	const period = { from: latest?.from_day ?? '', to: latest?.to_day ?? '' };
 	const base = await readPublicAddress(app);
 	const address = resultsAddress(base, survey.id);
 	const rule = app.rubrics.rules.publication;
 	const proposed = { days: rule.days, contact: '（公示时填写）' };
 	const possible = !stands && survey.state !== 'void';
 	return {
+		running: stands && isPublishing(period, today(app.clock)),
 		...{ publications, stands, address, qr: qrSvg(address), warning: addressWarning(base), rule },
 		historicalYears: await listHistoricalYears(app, survey.union_id),
 		preview: possible ? await previewPage(app, survey.id, proposed) : null

@@ -1,4 +1,4 @@
-import { dayText } from '$lib/domain/day-text';
+import { dayText, daysText } from '$lib/domain/day-text';
 import { groupFingerprint } from '$lib/domain/verify/fingerprint';
 import { ratedUnion } from '$lib/domain/rated-union';
 import { printScript } from '../paper/print-style';
@@ -26,7 +26,7 @@ export function renderNotice(page: PublishedPage, { address, warning, back }: Wh
 	const bar = `<div class="bar">${warning ? `<p role="alert">${escapeHtml(warning)}</p>` : ''}<button id="print" type="button">打印</button><a href="${escapeHtml(back)}">返回</a></div>`;
 	const body = [
 		`<h1>${escapeHtml(title)}</h1><p class="u">${escapeHtml(ratedUnion(page.unionName, page.electorate))}</p>`,
-		`<p>根据会员评议的规定，现将结果公示如下。公示期：<b>${yearDay(page.from)}至${yearDay(page.to)}</b>。</p>`,
+		`<p>现将评议结果公示如下。公示期：<b>${daysText(page, 0)}</b>。</p>`,
 		...page.subjects.map(noticeSubject),
 		improvements(page),
 		`<h2>意见反映渠道</h2><p>${escapeHtml(page.contact)}</p>`,
@@ -56,5 +56,5 @@ function foot(page: PublishedPage, address: string): string {
 	const print = page.fingerprint
 		? `<p>问卷指纹（应与回执上的相同）<br><b class="m">${groupFingerprint(page.fingerprint)}</b></p>`
 		: '';
-	return `<div class="foot"><div class="qr-box">${qrSvg(results)}</div><div><p><b>扫码看各题情况和历年公示</b><br><span class="m">${escapeHtml(typedAddress(results))}</span></p>${print}<p>核验：<span class="m">${escapeHtml(verify)}</span></p></div></div><p class="sign">（盖章）<br>${yearDay(page.from)}</p>`;
+	return `<div class="foot"><div class="qr-box">${qrSvg(results)}</div><div><p><b>扫码看各题情况和历年公示</b><br><span class="m">${escapeHtml(typedAddress(results))}</span></p>${print}<p>核验：<span class="m">${escapeHtml(verify)}</span></p></div><p class="sign">（盖章）<br>${yearDay(page.from)}</p></div>`;
 }
