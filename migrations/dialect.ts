@@ -29,6 +29,11 @@ export function idText(db: Database): RawBuilder<unknown> {
 	return isPostgres(db) ? sql`text collate "C"` : sql`text`;
 }
 
+/** Column type for integers beyond 32 bits, as long as JavaScript counts them exactly. */
+export function bigInteger(db: Database): RawBuilder<unknown> {
+	return isPostgres(db) ? sql`bigint` : sql`integer`;
+}
+
 /**
  * Starts a table. On SQLite it is STRICT (an integer column refuses text, as PostgreSQL does);
  * `keyed` leaves out the rowid, which would keep the order of insertion.
@@ -132,4 +137,30 @@ export async function permitUpdates(db: Database, table: string, message: string
 	}
 	await sql`drop trigger ${sql.ref(name)} on ${sql.table(table)}`.execute(db);
 	await sql`drop function ${sql.ref(name)}()`.execute(db);
+}
+
+/**
+ * Writes the id of every row of `table` that is there, and from now on of every one that is inserted or changed, into
+ * `column` of `queue`: in the same transaction, once for each change.
+ */
+export async function queueChanges(
+	db: Database,
+	table: string,
+	queue: string,
+	column: string
+): Promise<void> {
+	const into = sql`insert into ${sql.table(queue)} (${sql.ref(column)})`;
+	await sql`${into} select id from ${sql.table(table)}`.execute(db);
+	const name = `${table}_to_${queue}`;
+	if (!isPostgres(db)) {
+		for (const event of ['insert', 'update'])
+			await sql`create trigger ${sql.ref(`${name}_${event}`)} after ${sql.raw(event)}
+				on ${sql.table(table)} begin ${into} values (new.id); end`.execute(db);
+		return;
+	}
+	await sql`create function ${sql.ref(name)}() returns trigger language plpgsql as ${sql.lit(
+		`begin insert into ${queue} (${column}) values (new.id); return null; end`
+	)}`.execute(db);
+	await sql`create trigger ${sql.ref(name)} after insert or update on ${sql.table(table)}
+		for each row execute function ${sql.ref(name)}()`.execute(db);
 }

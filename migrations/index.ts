@@ -24,6 +24,7 @@ import * as decided from './0021-decided.ts';
 import * as improvements from './0025-improvements.ts';
 import * as publication from './0026-publication.ts';
 import * as auditChain from './0027-audit-chain.ts';
+import * as figures from './0028-figures.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
 	'0022-getting-in': gettingIn,
 	'0025-improvements': improvements,
 	'0026-publication': publication,
-	'0027-audit-chain': auditChain
+	'0027-audit-chain': auditChain,
+	'0028-figures': figures
 };

@@ -25,6 +25,8 @@ const grants = {
 		chair: 'own',
 		staff: 'own'
 	},
+	/** Boards over many unions: coverage, rates, heat map, movers. */
+	'overview.read': { admin: 'all', supervisor: 'subtree' },
 	/** Create unions, change their particulars, enter chairs' terms. */
 	'union.manage': { admin: 'all', supervisor: 'subtree' },
 	/** Draft, print codes for, open, close and publish surveys. */
@@ -118,7 +120,7 @@ export interface Scope {
 /** The unions for which `can(held, permission, …)` holds, as a list can be filtered by; `null` means every one. */
 export function scopeOf(
 	held: readonly HeldRole[],
-	permission: 'union.read' | 'assessment.read'
+	permission: 'union.read' | 'overview.read' | 'assessment.read'
 ): Scope | null {
 	const reaches: Partial<Record<Role, Reach>> = grants[permission];
 	const paths = (reach: Reach) =>

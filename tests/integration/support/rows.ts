@@ -296,7 +296,17 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
-	'0027-audit-chain': []
+	'0027-audit-chain': [],
+	'0028-figures': [
+		[
+			'figure',
+			{
+				...{ year: 2026, subject: 'home', union_id: 'b', result_id: 'r1', live: 1 },
+				...{ standing: 'counts', rate_key: 950_000_000_000_000, turnout_key: null }
+			}
+		],
+		['figure_due', { result_id: 'r1' }]
+	]
 };
 
 /** Inserts the rows of the migrations named, in their order. */

@@ -21,7 +21,8 @@ function selectResults(db: Database) {
 		.select('person.name as person_name');
 }
 
-function selectCounting(db: Database) {
+/** Results that may count, each with the name of the chair it rates. */
+export function selectCounting(db: Database) {
 	return selectResults(db)
 		.where('result.mode', '<>', 'poster')
 		.$narrowType<{ mode: CountingMode }>();

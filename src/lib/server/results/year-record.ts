@@ -47,7 +47,7 @@ export function pickResult<T extends Pick<CountingRow, 'mode' | 'status' | 'coun
 	return rows.find(isLive) ?? rows.toSorted(latestFirst)[0];
 }
 
-function isLive({ status }: Pick<ResultTable, 'status'>): boolean {
+export function isLive({ status }: Pick<ResultTable, 'status'>): boolean {
 	return status === 'valid' || status === 'pending';
 }
 

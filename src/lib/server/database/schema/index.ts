@@ -22,6 +22,7 @@ import type {
 	RecoveryCodeTable,
 	SecondFactorTable
 } from './getting-in';
+import type { FigureDueTable, FigureTable } from './figure';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
 import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
@@ -71,6 +72,8 @@ export interface Tables {
 	result_text: ResultTextTable;
 	redaction: RedactionTable;
 	publication: PublicationTable;
+	figure: FigureTable;
+	figure_due: FigureDueTable;
 	assessment: AssessmentTable;
 	score: ScoreTable;
 	sheet_entry: SheetEntryTable;

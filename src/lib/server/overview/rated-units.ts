@@ -1,0 +1,48 @@
+import type { Database } from '../database/open';
+import type { ResultView } from '../results/result-view';
+import { readResultViews } from './results-by-id';
+
+/** A union as a row of a board names it. */
+export interface NamedUnit {
+	id: string;
+	code: string;
+	name: string;
+	kind: string;
+	parent: string | null;
+}
+
+/** Unions by their ids, of a page or a slice of a list. */
+export async function readNames(
+	db: Database,
+	ids: readonly string[]
+): Promise<Map<string, NamedUnit>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('union')
+		.leftJoin('union as parent', 'parent.id', 'union.parent_id')
+		.select(['union.id', 'union.code', 'union.name', 'union.kind', 'parent.name as parent'])
+		.where('union.id', 'in', ids)
+		.execute();
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Units of a list with their names and what is printed of their results, in the order given. */
+export async function withResults<T extends { id: string; resultId: string }>(
+	db: Database,
+	units: readonly T[]
+): Promise<(T & { unit: NamedUnit; result: ResultView })[]> {
+	const [names, results] = await Promise.all([
+		readNames(
+			db,
+			units.map(({ id }) => id)
+		),
+		readResultViews(
+			db,
+			units.map(({ resultId }) => resultId)
+		)
+	]);
+	return units.flatMap((one) => {
+		const [unit, result] = [names.get(one.id), results.get(one.resultId)];
+		return unit && result ? [{ ...one, unit, result }] : [];
+	});
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { coverageOf, noStates, type Coverage, type StateCounts } from '$lib/domain/coverage-states';
+import type { Level } from '$lib/domain/words';
+import type { Database } from '../database/open';
+import { PAGE_ROWS, type ListPage } from '../page-of';
+import { countStates } from './count-states';
+import { listRoots, type OverviewQuery } from './overview-query';
+import { joinFigures, selectUnits, unitState, type UnitFilter, type Units } from './select-units';
+
+/** A union on the next level of the tree, with the coverage of itself and everything below it. */
+export interface CoverageRow {
+	id: string;
+	code: string;
+	name: string;
+	level: Level;
+	/** Whether there is anything below it to go down to. */
+	opens: boolean;
+	coverage: Coverage;
+}
+
+/** What coverage counts: the independent grassroots unions, by their 会员评家. */
+export function coverageFilter(filter: UnitFilter): UnitFilter {
+	return { ...filter, subject: 'home', level: 'grassroots', independent: true };
+}
+
+/** Coverage of everything below the chosen union. */
+export async function readCoverage(db: Database, filter: UnitFilter): Promise<Coverage> {
+	return coverageOf(await countStates(db, coverageFilter(filter)));
+}
+
+/** The same by the unions right below the chosen one (or the roots of what may be seen), a page of them. */
+export async function listCoverage(
+	db: Database,
+	{ filter, base, page: wanted }: Pick<OverviewQuery, 'filter' | 'base' | 'page'>
+): Promise<ListPage<CoverageRow>> {
+	const children = await listChildren(db, filter, base);
+	const pages = Math.max(1, Math.ceil(children.length / PAGE_ROWS));
+	const page = Math.min(wanted, pages);
+	const shown = children.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
+	const counts = await countBySubtree(db, filter, shown);
+	const rows = shown.map(({ id, code, name, level }) => ({
+		...{ id, code, name, level, opens: level !== 'grassroots' },
+		coverage: coverageOf(counts.get(id) ?? noStates)
+	}));
+	return { rows, total: children.length, page, pages };
+}
+
+type Child = { id: string; code: string; name: string; level: Level };
+
+/** Unions with others below them come first. A grassroots union of another kind than the one asked for is left out. */
+async function listChildren(
+	db: Database,
+	filter: UnitFilter,
+	base: OverviewQuery['base']
+): Promise<Child[]> {
+	const roots = base ? [] : await listRoots(db, filter.scope, 1000);
+	const among = selectUnits(db, { ...filter, level: null, kind: null, below: null });
+	const children = await among
+		.select(['union.id', 'union.code', 'union.name', 'union.level', 'union.kind', 'independent'])
+		.$if(base !== null, (query) => query.where('union.parent_id', '=', base?.id ?? ''))
+		.$if(base === null, (query) =>
+			query.where('union.id', 'in', ['', ...roots.map(({ id }) => id)])
+		)
+		.orderBy('union.code')
+		.execute();
+	const isUnit = ({ level, kind, independent }: (typeof children)[number]) =>
+		level !== 'grassroots' || (independent === 1 && (!filter.kind || kind === filter.kind));
+	const wanted = children.filter(isUnit);
+	return [
+		...wanted.filter(({ level }) => level !== 'grassroots'),
+		...wanted.filter(({ level }) => level === 'grassroots')
+	];
+}
+
+/** States of all units within each subtree, in one query: a range of paths for each of a page's unions. */
+async function countBySubtree(
+	db: Database,
+	filter: UnitFilter,
+	tops: readonly Child[]
+): Promise<Map<string, StateCounts>> {
+	if (tops.length === 0) return new Map();
+	const units = selectUnits(db, coverageFilter({ ...filter, below: null }))
+		.innerJoin('union as top', (join) =>
+			join
+				.onRef('union.path', '>=', 'top.path')
+				// Every character of a path sorts below `~`.
+				.on(sql`"union".path`, '<', sql`top.path || '~'`)
+		)
+		.where(
+			'top.id',
+			'in',
+			tops.map(({ id }) => id)
+		);
+	const top = sql<string>`top.id`;
+	const rows = await joinFigures(units as unknown as Units, coverageFilter(filter))
+		.select(({ fn }) => [
+			top.as('top_id'),
+			unitState.as('unit_state'),
+			fn.countAll<number>().as('n')
+		])
+		.groupBy([top, 'unit_state'])
+		.execute();
+	return new Map(
+		[...Map.groupBy(rows, ({ top_id }) => top_id)].map(([id, states]) => [
+			id,
+			{ ...noStates, ...Object.fromEntries(states.map(({ unit_state, n }) => [unit_state, n])) }
+		])
+	);
+}
