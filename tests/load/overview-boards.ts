@@ -3,9 +3,9 @@ import { createApp } from '$lib/server/app';
 import { systemClock, thisYear } from '$lib/server/clock';
 import { listCoverage, coverageFilter, readCoverage } from '$lib/server/overview/read-coverage';
 import { listUnits } from '$lib/server/overview/list-units';
-import { pageRanked } from '$lib/server/overview/rank-units';
+import { bestFirst, pageRanked } from '$lib/server/overview/rank-units';
 import { pageHeatMap } from '$lib/server/overview/read-heat-map';
-import { firstMovers, pageMovers } from '$lib/server/overview/read-movers';
+import { fallsFirst, firstMovers, pageMovers, risesFirst } from '$lib/server/overview/read-movers';
 import { readDistribution } from '$lib/server/overview/read-rates';
 import type { UnitFilter } from '$lib/server/overview/select-units';
 import { settleFigures } from '$lib/server/overview/settle-figures';
@@ -35,7 +35,7 @@ export async function measureBoards(
 			...{ scope: { subtrees: [root.path], unions: [] }, year, subject: 'home' },
 			...{ level: 'grassroots', kind: null, below: root.path }
 		};
-		const ranking = { filter, text: '', sort: 'rate' } as const;
+		const ranking = { filter, text: '', order: bestFirst };
 		const { db } = app;
 		const acts: Record<string, () => Promise<unknown>> = {
 			bare: () => sql`select count(*) from "union" where path like ${root.path + '%'}`.execute(db),
@@ -47,8 +47,8 @@ export async function measureBoards(
 			ranking_first_page: () => pageRanked(db, ranking, 1),
 			ranking_last_page: () => pageRanked(db, ranking, 10_000),
 			heat_map_page: () => pageHeatMap(app, ranking, 1),
-			movers_page: () => pageMovers(db, { filter, text: '', sort: 'fall' }, 1),
-			movers_card: () => firstMovers(db, { filter, text: '', sort: 'rise' }, 5)
+			movers_page: () => pageMovers(db, { filter, text: '', order: fallsFirst }, 1),
+			movers_card: () => firstMovers(db, { filter, text: '', order: risesFirst }, 5)
 		};
 		const measured: Record<string, number> = { settle_all: settled };
 		for (const [name, act] of Object.entries(acts)) {

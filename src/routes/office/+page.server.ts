@@ -3,6 +3,7 @@ import { asActing } from '$lib/server/accounts/actor';
 import { authoriseActor } from '$lib/server/accounts/authorise';
 import { readChairHome } from '$lib/server/chair-home/read-chair-home';
 import { thisYear, today } from '$lib/server/clock';
+import { readSupervisorHome } from '$lib/server/overview/read-home';
 import { readHomeCards } from '$lib/server/rounds/home-cards';
 import { readOwnUnions } from '$lib/server/unions/own-unions';
 import { readProgress } from '$lib/server/unions/progress';
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async (event) => {
 	const { app } = event.locals;
 	const year = thisYear(app.clock);
 	const scope = readableScope(actor.roles);
-	const oversees = scope === null || scope.subtrees.length > 0;
+	const supervisor = await readSupervisorHome(app, actor);
+	// A reviewer sees how far the year has come, and no boards.
+	const looksOn = !supervisor && scope !== null && scope.subtrees.length > 0;
 	const waiting = await listWaiting(app.db, actor, app.rubrics.rules);
 	const own = await readOwnUnions(app.db, actor, year);
 	return {
@@ -27,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		setUp: event.url.searchParams.get('done') === 'setup',
 		passwordChanged: event.url.searchParams.get('done') === 'password',
 		rounds: await readHomeCards(app.db, actor, year),
-		progress: oversees ? await readProgress(app.db, scope, year) : null
+		supervisor,
+		progress: looksOn ? await readProgress(app.db, scope, year) : null
 	};
 };

@@ -14,6 +14,7 @@ export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 		{ label: '首页', href: '/office' },
 		...(own.length === 1 ? [{ label: '本单位', href: `/office/unions/${own[0]}` }] : []),
 		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
+		...(can(roles, 'overview.read') ? [{ label: '总览', href: '/office/overview' }] : []),
 		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
 		...(can(roles, 'assessment.review') ? [{ label: '我的考评', href: '/office/reviews' }] : []),
 		...(can(roles, 'audit.read') ? [{ label: '操作记录', href: '/office/audit' }] : []),

@@ -35,6 +35,7 @@ const silentBeforeCount = new Map([
 	['/src/routes/office/unions/[union]/assessments/+page.server.ts', 'leads to a year'],
 	['/src/routes/office/unions/[union]/applications/+page.server.ts', 'leads to a year'],
 	['/src/routes/office/unions/[union]/eligibility/+page.server.ts', 'leads to a year'],
+	['/src/routes/office/overview/+page.server.ts', 'leads to coverage'],
 	[
 		'/src/routes/office/unions/[union]/assessments/[year]/evidence/[file]/+server.ts',
 		'a file that somebody sent'

@@ -18,6 +18,7 @@ export const helpTopics = {
 	superior: '评议上级工会',
 	verify: '核验',
 	void: '作废与重做',
+	overview: '总览',
 	rounds: '考核批次',
 	exports: '导出和打印',
 	look: '大字、深色和表格',

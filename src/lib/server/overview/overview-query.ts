@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverageParts, type CoveragePart } from '$lib/domain/coverage-states';
 import { scopeOf, type Scope } from '$lib/domain/permission';
 import { levels, subjects, type Level, type Subject } from '$lib/domain/words';
 import { parseYear } from '$lib/domain/year-range';
@@ -22,7 +23,8 @@ const address = z.object({
 	below: z.string().min(1).max(60).nullable().catch(null),
 	q: z.string().trim().max(100).catch(''),
 	sort: z.string().max(20).catch(''),
-	state: z.string().max(20).catch(''),
+	part: z.enum(coverageParts).nullable().catch(null),
+	view: z.enum(['tree', 'units']).catch('tree'),
 	page: z.coerce.number().int().min(1).catch(1)
 });
 
@@ -46,7 +48,9 @@ export interface OverviewFields {
 	below: string | null;
 	q: string;
 	sort: string;
-	state: string;
+	/** Units of one part of the coverage bar. */
+	part: CoveragePart | null;
+	view: 'tree' | 'units';
 }
 
 /** The unions whose boards the actor may see: as supervisor (or administrator), whatever else they hold elsewhere. */
@@ -59,17 +63,18 @@ export async function readOverviewQuery(
 	actor: Pick<Actor, 'roles'>,
 	search: URLSearchParams
 ): Promise<OverviewQuery> {
-	const absent = { year: null, level: null, kind: null, below: null };
+	const absent = { year: null, level: null, kind: null, below: null, part: null };
 	const asked = address.parse({ ...absent, ...Object.fromEntries(search) });
 	const scope = overviewScope(actor);
 	const base = await findBase(db, scope, asked.below);
 	const year = asked.year ?? thisYear(clock);
 	const { subject, kind } = asked;
-	const level = asked.level ?? usualLevel(subject);
+	const level = levelOf(subject, asked.level);
 	return {
 		filter: {
 			...{ scope, year, subject, kind, below: base?.path ?? null },
-			level: level === 'all' ? null : level
+			level: level === 'all' ? null : level,
+			aboveGrassroots: subject === 'superior'
 		},
 		base,
 		above: base ? await ancestorsOf(db, scope, base.path) : [],
@@ -78,9 +83,10 @@ export async function readOverviewQuery(
 	};
 }
 
-/** Members rate grassroots unions; chairs rate those above. */
-function usualLevel(subject: Subject): Level | 'all' {
-	return subject === 'superior' ? 'all' : 'grassroots';
+/** Members rate grassroots unions, unless asked otherwise; chairs rate those above. */
+function levelOf(subject: Subject, asked: Level | 'all' | null): Level | 'all' {
+	if (subject !== 'superior') return asked ?? 'grassroots';
+	return asked === null || asked === 'grassroots' ? 'all' : asked;
 }
 
 /** The union asked for, if it is in reach; else the one on top of what is. */

@@ -1,17 +1,16 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
 import type { Tables } from '../database/schema';
 import { PAGE_ROWS, type ListPage } from '../page-of';
 import { matches } from '../unions/search-unions';
 import { selectRated, type UnitFilter } from './select-units';
 
-/** By what a list of rates is sorted; `…_asc`: the lowest first. */
-export const rateSorts = ['rate', 'rate_asc', 'turnout', 'turnout_asc', 'code'] as const;
-export type RateSort = (typeof rateSorts)[number];
-
-export function parseRateSort(text: string, usual: RateSort = 'rate'): RateSort {
-	return rateSorts.find((sort) => sort === text) ?? usual;
-}
+/** What a list of rates is put in order by. */
+export const rateOrders = ['rate', 'turnout', 'code'] as const;
+export type RateOrder = RowOrder<(typeof rateOrders)[number]>;
+export const bestFirst: RateOrder = { by: 'rate', descending: true };
+export const worstFirst: RateOrder = { by: 'rate', descending: false };
 
 /** A unit in the ranking. */
 export interface Ranked {
@@ -25,7 +24,7 @@ export interface RankingQuery {
 	filter: UnitFilter;
 	/** Narrows the list after places were given, so that a union that is searched for keeps its own. */
 	text: string;
-	sort: RateSort;
+	order: RateOrder;
 }
 
 interface Row {
@@ -41,7 +40,7 @@ type Ranking = SelectQueryBuilder<Tables & Row, 'ranked' | 'union', object>;
 
 /** Everything that fits, in order; ids and places alone, so that it is little however many they are. */
 export function listRanked(db: Database, query: RankingQuery): Promise<Ranked[]> {
-	return inOrder(selectRanking(db, query), query.sort).execute();
+	return inOrder(selectRanking(db, query), query.order).execute();
 }
 
 /** A page of it. */
@@ -53,7 +52,7 @@ export async function pageRanked(
 	const total = await countRated(db, query);
 	const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
 	const page = Math.min(wanted, pages);
-	const rows = await inOrder(selectRanking(db, query), query.sort)
+	const rows = await inOrder(selectRanking(db, query), query.order)
 		.limit(PAGE_ROWS)
 		.offset((page - 1) * PAGE_ROWS)
 		.execute();
@@ -62,7 +61,7 @@ export async function pageRanked(
 
 /** The first few of it. */
 export function firstRanked(db: Database, query: RankingQuery, limit: number): Promise<Ranked[]> {
-	return inOrder(selectRanking(db, query), query.sort).limit(limit).execute();
+	return inOrder(selectRanking(db, query), query.order).limit(limit).execute();
 }
 
 async function countRated(db: Database, { filter, text }: RankingQuery): Promise<number> {
@@ -84,15 +83,15 @@ function selectRanking(db: Database, { filter, text }: RankingQuery): Ranking {
 	return text === '' ? ranking : ranking.where(matches(text));
 }
 
-function inOrder(ranking: Ranking, sort: RateSort) {
-	const direction = sort.endsWith('_asc') ? 'asc' : 'desc';
-	// Nobody is without a rate here; without a turnout nobody can be, but NULLs would sort differently on the engines.
-	const first = {
-		rate: sql`ranked.rate_key`,
-		turnout: sql`coalesce(ranked.turnout_key, 0)`
-	}[sort.replace('_asc', '')];
-	const sorted = first ? ranking.orderBy(first, direction) : ranking;
-	return sorted
+function inOrder(ranking: Ranking, { by, descending }: RateOrder) {
+	const direction = descending ? 'desc' : 'asc';
+	// Nobody here is without a turnout, but the engines would put NULLs at different ends.
+	const keys = {
+		...{ rate: sql`ranked.rate_key`, turnout: sql`coalesce(ranked.turnout_key, 0)` },
+		code: sql`"union".code`
+	};
+	return ranking
+		.orderBy(keys[by], direction)
 		.orderBy('union.code')
 		.select(['ranked.id', 'ranked.result_id as resultId', 'ranked.place']);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../database/open';
 import type { ResultView } from '../results/result-view';
+import { listRanked, type Ranked, type RankingQuery } from './rank-units';
 import { readResultViews } from './results-by-id';
 
 /** A union as a row of a board names it. */
@@ -26,11 +27,14 @@ export async function readNames(
 	return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** A unit with its place in the ranking and what is printed of its result. */
+export interface RatedUnit extends Ranked {
+	unit: NamedUnit;
+	result: ResultView;
+}
+
 /** Units of a list with their names and what is printed of their results, in the order given. */
-export async function withResults<T extends { id: string; resultId: string }>(
-	db: Database,
-	units: readonly T[]
-): Promise<(T & { unit: NamedUnit; result: ResultView })[]> {
+export async function withResults(db: Database, units: readonly Ranked[]): Promise<RatedUnit[]> {
 	const [names, results] = await Promise.all([
 		readNames(
 			db,
@@ -45,4 +49,10 @@ export async function withResults<T extends { id: string; resultId: string }>(
 		const [unit, result] = [names.get(one.id), results.get(one.resultId)];
 		return unit && result ? [{ ...one, unit, result }] : [];
 	});
+}
+
+/** The whole ranking in slices. */
+export async function* walkRated(db: Database, query: RankingQuery): AsyncGenerator<RatedUnit[]> {
+	const ranked = await listRanked(db, query);
+	for (let at = 0; at < ranked.length; at += 500) yield withResults(db, ranked.slice(at, at + 500));
 }

@@ -20,7 +20,10 @@ export interface CoverageRow {
 
 /** What coverage counts: the independent grassroots unions, by their 会员评家. */
 export function coverageFilter(filter: UnitFilter): UnitFilter {
-	return { ...filter, subject: 'home', level: 'grassroots', independent: true };
+	return {
+		...{ ...filter, subject: 'home', level: 'grassroots', independent: true },
+		aboveGrassroots: false
+	};
 }
 
 /** Coverage of everything below the chosen union. */
@@ -45,6 +48,8 @@ export async function listCoverage(
 	return { rows, total: children.length, page, pages };
 }
 
+const everyUnion = { level: null, kind: null, below: null, independent: false };
+
 type Child = { id: string; code: string; name: string; level: Level };
 
 /** Unions with others below them come first. A grassroots union of another kind than the one asked for is left out. */
@@ -54,7 +59,7 @@ async function listChildren(
 	base: OverviewQuery['base']
 ): Promise<Child[]> {
 	const roots = base ? [] : await listRoots(db, filter.scope, 1000);
-	const among = selectUnits(db, { ...filter, level: null, kind: null, below: null });
+	const among = selectUnits(db, { ...coverageFilter(filter), ...everyUnion });
 	const children = await among
 		.select(['union.id', 'union.code', 'union.name', 'union.level', 'union.kind', 'independent'])
 		.$if(base !== null, (query) => query.where('union.parent_id', '=', base?.id ?? ''))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { changeOf, type RateChange } from '$lib/domain/rate-change';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
 import { PAGE_ROWS, type ListPage } from '../page-of';
 import type { ResultView } from '../results/result-view';
@@ -8,9 +9,11 @@ import { readNames, type NamedUnit } from './rated-units';
 import { readResultViews } from './results-by-id';
 import { selectRated, type UnitFilter } from './select-units';
 
-/** Which movers come first. */
-export const moverSorts = ['fall', 'rise'] as const;
-export type MoverSort = (typeof moverSorts)[number];
+/** What movers are put in order by. */
+export const moverOrders = ['change', 'code'] as const;
+export type MoverOrder = RowOrder<(typeof moverOrders)[number]>;
+export const fallsFirst: MoverOrder = { by: 'change', descending: false };
+export const risesFirst: MoverOrder = { by: 'change', descending: true };
 
 /** A unit with results of this year and the last that count and are shown, and what lies between them. */
 export interface Mover {
@@ -27,7 +30,7 @@ export interface Mover {
 export interface MoverQuery {
 	filter: UnitFilter;
 	text: string;
-	sort: MoverSort;
+	order: MoverOrder;
 }
 
 interface Pair {
@@ -60,7 +63,7 @@ export async function firstMovers(
 	limit: number
 ): Promise<Mover[]> {
 	const movers = await compareAll(db, await inOrder(db, query).limit(limit).execute());
-	const direction = query.sort === 'rise' ? 'up' : 'down';
+	const direction = query.order.descending ? 'up' : 'down';
 	return movers.filter(({ change }) => change.direction === direction);
 }
 
@@ -83,13 +86,15 @@ function selectPairs(db: Database, { filter, text }: MoverQuery) {
 	return text === '' ? units : units.where(matches(text));
 }
 
-/** By the difference of the keys, which is the difference of the rates to one part in 10^15. */
+/** A change is the difference of the keys, which is the difference of the rates to one part in 10^15. */
 function inOrder(db: Database, query: MoverQuery) {
+	const { by, descending } = query.order;
+	const key = by === 'change' ? sql`figure.rate_key - earlier.rate_key` : sql`"union".code`;
 	return selectPairs(db, query)
 		.select('union.id')
 		.select('figure.result_id as after_id')
 		.select('earlier.result_id as before_id')
-		.orderBy(sql`figure.rate_key - earlier.rate_key`, query.sort === 'rise' ? 'desc' : 'asc')
+		.orderBy(key, descending ? 'desc' : 'asc')
 		.orderBy('union.code');
 }
 

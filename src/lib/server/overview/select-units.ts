@@ -6,7 +6,7 @@ import type { Database } from '../database/open';
 import type { Tables } from '../database/schema';
 import type { FigureTable } from '../database/schema/figure';
 import type { SurveySubjectTable, SurveyTable } from '../database/schema/survey';
-import type { Instant } from '../database/values';
+import { existedIn } from '../unions/existed-in';
 import { inScope } from '../unions/scope';
 
 /** Which unions a board is about, and what of them. */
@@ -19,6 +19,8 @@ export interface UnitFilter {
 	kind: string | null;
 	/** Path of the chosen union: what is below it. */
 	below: string | null;
+	/** Unions with chairs below them, who rate them. */
+	aboveGrassroots?: boolean;
 	/** 独立基层工会 alone, as coverage counts them. */
 	independent?: boolean;
 }
@@ -43,11 +45,10 @@ export function selectUnits(db: Database, filter: UnitFilter): Units {
 	let query: Units = db
 		.selectFrom('union')
 		.where(({ ref }) => inScope(ref('union.path'), scope))
-		.where((eb) =>
-			eb.or([eb('union.closed_at', 'is', null), eb('union.closed_at', '>=', endOf(year))])
-		);
+		.where(existedIn(year));
 	if (level) query = query.where('union.level', '=', level);
 	if (kind) query = query.where('union.kind', '=', kind);
+	if (filter.aboveGrassroots) query = query.where('union.level', '<>', 'grassroots');
 	if (filter.independent) query = query.where('union.independent', '=', 1);
 	// Every character of a path sorts below `~`.
 	if (below) query = query.where('union.path', '>', below).where('union.path', '<', `${below}~`);
@@ -99,8 +100,3 @@ export const unitState = sql<UnitState>`case
 	when running.id is not null then 'running'
 	when figure.union_id is not null then figure.standing
 	else 'missing' end`;
-
-/** The end of the year in Shanghai. */
-export function endOf(year: number): Instant {
-	return `${year}-12-31T16:00:00.000Z` as Instant;
-}
