@@ -52,7 +52,12 @@ function unionRow(
 	return {
 		...{ id, code, name: `${code}工会`, level, kind: kinds[n % kinds.length] ?? 'enterprise' },
 		...{ independent: 1, industry: '', parent_id: parent.id, path: `${parent.path}${id}/` },
-		...{ member_count: 120, created_at: toInstant(app.clock.now()), closed_at: null }
+		...{
+			member_count: 120,
+			created_at: toInstant(app.clock.now()),
+			closed_at: null,
+			founded_on: null
+		}
 	};
 }
 
