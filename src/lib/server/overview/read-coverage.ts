@@ -3,6 +3,8 @@ import { coverageOf, noStates, type Coverage, type StateCounts } from '$lib/doma
 import type { Level } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import { PAGE_ROWS, type ListPage } from '../page-of';
+import { nextYear } from '../unions/existed-in';
+import { inScope } from '../unions/scope';
 import { countStates } from './count-states';
 import { listRoots, type OverviewQuery } from './overview-query';
 import { joinFigures, selectUnits, unitState, type UnitFilter, type Units } from './select-units';
@@ -29,6 +31,24 @@ export function coverageFilter(filter: UnitFilter): UnitFilter {
 /** Coverage of everything below the chosen union. */
 export async function readCoverage(db: Database, filter: UnitFilter): Promise<Coverage> {
 	return coverageOf(await countStates(db, coverageFilter(filter)));
+}
+
+/** Units founded after the year, which are not counted in it. */
+export async function countLater(db: Database, filter: UnitFilter): Promise<number> {
+	const { scope, year, kind, below } = filter;
+	const { n } = await db
+		.selectFrom('union')
+		.select(({ fn }) => fn.countAll<number>().as('n'))
+		.where(({ ref }) => inScope(ref('union.path'), scope))
+		.where('union.path', '>', below ?? '')
+		.where('union.path', '<', `${below ?? ''}~`)
+		.where('level', '=', 'grassroots')
+		.where('independent', '=', 1)
+		.where('closed_at', 'is', null)
+		.where('founded_on', '>=', nextYear(year))
+		.$if(kind !== null, (query) => query.where('kind', '=', kind ?? ''))
+		.executeTakeFirstOrThrow();
+	return n;
 }
 
 /** The same by the unions right below the chosen one (or the roots of what may be seen), a page of them. */
