@@ -50,7 +50,7 @@ test('verdicts are filtered as counted, and lead to the page that gives the reas
 	await page.waitForURL(/verdict=eligible/);
 	await expect.poll(() => rows(page).count()).toBe(Number(/\d+/.exec(label)?.[0]));
 	const saving = page.waitForEvent('download');
-	await page.getByRole('link', { name: '导出为 Excel 表格' }).click();
+	await page.getByRole('link', { name: '导出 .xlsx' }).click();
 	const { 十佳模范职工之家: sheet = [] } = await readWorkbook(
 		readFileSync(await (await saving).path())
 	);
