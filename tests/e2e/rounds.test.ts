@@ -100,6 +100,10 @@ test('the chair applies, fills in, is told what is empty, and hands in', async (
 	await page.goto(`${unionUrl}/applications/${year}`);
 	await screenshot(page, 'rounds-apply');
 	await applyForRound(page, unionUrl);
+	await confirm(page, '撤回申报', '确认撤回');
+	await page.getByText('申报已撤回').waitFor();
+	await screenshot(page, 'rounds-withdrawn');
+	await applyForRound(page, unionUrl);
 	expect(await state(page)).toBe('自查中');
 	await page.getByRole('link', { name: '填自查分' }).click();
 	await page.waitForURL(/assessments/);
@@ -182,6 +186,58 @@ test('a chair sees no other union’s sheet or application, whatever the address
 			expect((await page.goto(`${server.url}${path}`))?.status()).toBe(404);
 	}
 	expect((await page.goto(roundUrl))?.status()).toBe(404);
+});
+
+test('many are started and settled at once, and what is not settled is named', async () => {
+	const page = here(county);
+	const tickAll = async () => {
+		await page.getByRole('checkbox', { name: '选中本页全部已申报的工会' }).check();
+		return page.locator('tbody [name=application]').count();
+	};
+	await page.goto(`${roundUrl}?state=submitted`);
+	const submitted = await tickAll();
+	await page.getByRole('button', { name: '开始考评' }).click();
+	await page.getByText(`已开始考评 ${submitted} 家`).waitFor();
+	await page.goto(`${roundUrl}?state=under_review`);
+	const open = await tickAll();
+	await page.getByRole('button', { name: '确定考评结果' }).click();
+	await page.getByText('请先勾选“已核对”').waitFor();
+	await tickAll();
+	await page.locator('[name=confirmed]').check();
+	await page.getByRole('button', { name: '确定考评结果' }).click();
+	await page.getByText('没有办成').waitFor();
+	expect(await page.locator('main').innerText()).toMatch(/工会：.*没有考评分/);
+	await screenshot(page, 'rounds-many');
+	await expectNoAxeViolations(page);
+	await page.goto(`${roundUrl}?state=under_review`);
+	expect(await page.locator('tbody [name=application]').count()).toBeLessThanOrEqual(open);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await screenshot(page, 'rounds-many-dark');
+	await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('a decided sheet stays as it was, and says what is measured otherwise since', async () => {
+	const page = here(county);
+	const idOf = async (code: string) => {
+		await page.goto(`${server.url}/office/unions?q=${code}`);
+		const link = page.locator('tbody tr', { hasText: code }).first().locator('a').first();
+		return ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
+	};
+	const [zone, unit] = [await idOf('YX-01'), await idOf('YX-01-07')];
+	const sheet = `${server.url}/office/unions/${zone}/assessments/${year}`;
+	await page.goto(sheet);
+	expect(await page.locator('main').innerText()).not.toContain('实测数据有变化');
+	await page.goto(`${server.url}/office/unions/${unit}/edit`);
+	await page.locator('[name=independent]').uncheck();
+	await page.getByRole('button', { name: '保存' }).click();
+	await page.waitForURL(/done=edited/);
+	await page.goto(sheet);
+	await page.getByText('考评确定后，实测数据有变化').waitFor();
+	await screenshot(page, 'rounds-decided-notice');
+	await expectNoAxeViolations(page);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await screenshot(page, 'rounds-decided-notice-dark');
+	await page.emulateMedia({ colorScheme: 'light' });
 });
 
 test('on a phone the pages can be read and used', async () => {

@@ -90,6 +90,8 @@ describe('the life of an application', () => {
 				visited.forEach(({ life, act }, n) => {
 					const [before, after] = [indexOf(visited[n - 1]?.life), indexOf(life)];
 					if (act === null || act === 'extend') expect(after).toBe(before);
+					else if (act === 'withdraw')
+						expect([after, before === 0 || before === 1]).toEqual([-1, true]);
 					else if (act === 'return') expect([after, before > 1 && before < 4]).toEqual([1, true]);
 					else if (act === 'reopen') expect([before, after]).toEqual([4, 3]);
 					else expect(after).toBe(before + 1);

@@ -18,9 +18,13 @@ export const applicationStateNames: Record<ApplicationState, string> = {
 	decided: '已确定'
 };
 
+/** As it is stored: an application that was withdrawn (撤回) is none, but its history stays. */
+export type StoredState = ApplicationState | 'withdrawn';
+
 /** What changes an application. */
 export const applicationActs = [
 	'apply',
+	'withdraw',
 	'begin',
 	'submit',
 	'start_review',
@@ -32,6 +36,7 @@ export const applicationActs = [
 export type ApplicationAct = (typeof applicationActs)[number];
 export const applicationActNames: Record<ApplicationAct, string> = {
 	apply: '申报',
+	withdraw: '撤回申报',
 	begin: '开始自查',
 	submit: '提交自查',
 	start_review: '开始考评',
@@ -58,12 +63,13 @@ interface Step {
 	/** Null: there is no application yet. */
 	from: readonly (ApplicationState | null)[];
 	/** Null: the state stays. */
-	to: ApplicationState | null;
+	to: StoredState | null;
 	reason: boolean;
 }
 
 const steps: Record<ApplicationAct, Step> = {
 	apply: { from: [null], to: 'applied', reason: false },
+	withdraw: { from: ['applied', 'self_review'], to: 'withdrawn', reason: false },
 	begin: { from: ['applied'], to: 'self_review', reason: false },
 	submit: { from: ['self_review'], to: 'submitted', reason: false },
 	start_review: { from: ['submitted'], to: 'under_review', reason: false },
@@ -94,15 +100,20 @@ export function findProblem(
 	return null;
 }
 
-/** Where the application stands after an act that `findProblem` let through. */
+/**
+ * Where the application stands after an act that `findProblem` let through; null: there is none any more. Whether it was
+ * handed in before, so that it may not be withdrawn, its history tells.
+ */
 export function afterAct(
 	life: ApplicationLife | null,
 	act: ApplicationAct,
 	selfUntil: string | null = null
-): ApplicationLife {
+): ApplicationLife | null {
 	const before = life ?? { state: 'applied', selfUntil: null, reopened: false };
+	const { to } = steps[act];
+	if (to === 'withdrawn') return null;
 	return {
-		state: steps[act].to ?? before.state,
+		state: to ?? before.state,
 		selfUntil: selfUntil ?? before.selfUntil,
 		reopened: before.reopened || act === 'reopen'
 	};

@@ -14,6 +14,19 @@ export interface LaterUnit {
 	foundedOn: string;
 }
 
+/** Somebody changed whether a union below counts in a coverage. */
+export interface ScopeChange {
+	unionId: string;
+	name: string;
+	/** Name of the account. */
+	by: string;
+	/** ISO UTC */
+	at: string;
+	/** By an account of the union that is rated by the coverage. */
+	own: boolean;
+	what: { field: 'independent' | 'foundedOn' | 'level'; from: string; to: string }[];
+}
+
 /** A union in the scope of a coverage that has no result that counts. */
 export interface UncoveredUnit {
 	unionId: string;
@@ -28,6 +41,8 @@ export interface CoverageEvidence {
 	uncovered: UncoveredUnit[];
 	/** Founded after the year and therefore not in scope; absent in what was stored before founding days were kept. */
 	later?: LaterUnit[];
+	/** Since the year began; absent in what was stored before they were listed. */
+	changes?: ScopeChange[];
 }
 
 /** The draw behind a mean of rates, and what every drawn unit does to it. */
@@ -55,6 +70,8 @@ export interface SuperiorEvidence {
 	kinds: ElectorKind[];
 	/** The draw behind the sample of grassroots unions; null: none was drawn. */
 	drawId: string | null;
+	/** The draw was replaced by a later one: which of the draws stands now; absent where it was not. */
+	replacedBy?: number;
 	/** Why it is not the electorate of the annex; empty where it is. */
 	faults: ElectorateFault[];
 }

@@ -10,6 +10,7 @@ import type { ScoreKind } from './score-sheet.ts';
 /** Why somebody who looks at a score sheet cannot write on it now. */
 export type SheetLock =
 	| 'no_round'
+	| 'topmost'
 	| 'not_applied'
 	| 'not_begun'
 	| 'before_self'
@@ -26,6 +27,7 @@ export type SheetLock =
 /** What the sheet tells them, and what to do next. */
 export const sheetLockTexts: Record<SheetLock, string> = {
 	no_round: '上级工会还没有开设这一年度的考核批次，考核表只能查看。',
+	topmost: '本单位是本平台最上一级工会，没有上级工会来开设考核批次，考核表只能查看。',
 	not_applied: '还没有申报。申报以后才能填自查分。',
 	not_begun: '已申报，还没有开始自查。开始自查以后才能填分。',
 	before_self: '还没有到自查时间，考核表暂时只能查看。',

@@ -3,8 +3,9 @@ import type { App } from '$lib/server/app';
 import { measureCriteria } from '$lib/server/assessments/measure-criteria';
 import { buildFrame } from '$lib/server/draws/build-frame';
 import { toInstant, type Day } from '$lib/server/database/values';
+import { editUnion } from '$lib/server/unions/edit-union';
 import { describeEachEngine } from '../support/engines';
-import { makeUnion } from '../support/factories';
+import { makeUnion, makeUser, rootUnionId } from '../support/factories';
 import { makeResult } from '../support/results';
 
 const item = 'trust.1.1';
@@ -41,7 +42,13 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 		await makeUnion(app);
 		const measurement = await coverageOf(app, zone, 'intermediate');
 		expect(measurement?.proposal).toEqual({ half_points: null, reason: 'no_units' });
-		expect(measurement?.coverage).toEqual({ units: 0, covered: 0, uncovered: [], later: [] });
+		expect(measurement?.coverage).toEqual({
+			units: 0,
+			covered: 0,
+			uncovered: [],
+			later: [],
+			changes: []
+		});
 	});
 
 	test('of one unit is all or nothing', async () => {
@@ -125,6 +132,37 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 		const union = { code: 'Z', path: (await pathOf(app, zone)) ?? '' };
 		const frame = await buildFrame(app.db, { union, year: 2026, purpose: 'member_rates' });
 		expect(frame.units.map(({ id }) => id).toSorted()).toEqual([last, old].toSorted());
+	});
+
+	test('names who changed what counts in it, and whether the rated union did', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const unit = {
+			...{ code: 'C-1', name: '纺织厂工会', level: 'grassroots' as const, kind: 'enterprise' },
+			...{ industry: '纺织', memberCount: 90, independent: true }
+		};
+		const id = await makeUnion(app, { ...unit, parentId: zone });
+		const own = await makeUser(app, { role: 'supervisor', unionId: zone });
+		const above = await makeUser(app, {
+			...{ role: 'supervisor' as const, unionId: await rootUnionId(app) }
+		});
+		await editUnion(app, id, { ...unit, memberCount: 91, foundedOn: null }, own);
+		await editUnion(app, id, { ...unit, independent: false }, own);
+		await editUnion(app, id, { ...unit, foundedOn: '2027-01-01' as Day }, above);
+		const changes = (await coverageOf(app, zone, 'intermediate'))?.coverage?.changes ?? [];
+		const said = changes.map(({ name, own: byOwn, what }) => ({ name, byOwn, what }));
+		expect(said).toHaveLength(2);
+		expect(said).toContainEqual({
+			...{ name: '纺织厂工会', byOwn: true },
+			what: [{ field: 'independent', from: '是', to: '否' }]
+		});
+		expect(said).toContainEqual({
+			...{ name: '纺织厂工会', byOwn: false },
+			what: [
+				{ field: 'independent', from: '否', to: '是' },
+				{ field: 'foundedOn', from: '', to: '2027-01-01' }
+			]
+		});
 	});
 
 	test('a sample that was never drawn is not made up', async () => {

@@ -190,6 +190,21 @@ describeEachEngine('the measured criterion of annex 3, item 2', (engine) => {
 		expect(measurement?.superior).toMatchObject({ listed: 11, drawId: draw.id, faults: [] });
 	});
 
+	it('says so where its draw was replaced after the list was made', async () => {
+		const app = await engine.createApp();
+		const county = await makeCounty(app);
+		const plan = { method: 'proportional', total: 9 } as const;
+		const preparation = { unionId: county.unionId, plan, purpose: 'superior_electorate' } as const;
+		const draw = await makeDrawn(app, preparation, '031119', county.supervisor);
+		const chairs = { kinds: ['township', 'county_industry'], drawId: draw.id };
+		await holdSuperior(app, county, answers(10, 1), chairs);
+		const replacement = async () =>
+			(await measured(app, county.unionId, 'county'))?.superior?.replacedBy;
+		expect(await replacement()).toBeUndefined();
+		await makeDrawn(app, { ...preparation, reason: '抽样框有误' }, '271828', county.supervisor);
+		expect(await replacement()).toBe(2);
+	});
+
 	it('does not with a kind that somebody picked beside the draw', async () => {
 		const app = await engine.createApp();
 		const county = await makeCounty(app);

@@ -130,7 +130,7 @@ describeEachEngine('who has nothing to do with a sheet', (engine) => {
 		await assign(app, ofMill, reviewer.userId);
 		const handlers = await listHandlers('applications/[year]');
 		const parts: Record<string, readonly string[]> = {
-			union: ['apply', 'begin', 'submit'],
+			union: ['apply', 'withdraw', 'begin', 'submit'],
 			reviewer: ['start', 'return'],
 			supervisor: ['start', 'return', 'extend', 'decide', 'reopen']
 		};

@@ -3,8 +3,13 @@ import { allCriteria } from '$lib/domain/rubric';
 import type { ScoreKind } from '$lib/domain/score-sheet';
 import type { App } from '$lib/server/app';
 import type { Day } from '$lib/server/database/values';
+import { grantRoles } from '$lib/server/accounts/create-account';
+import { readSheet } from '$lib/server/assessments/read-sheet';
 import { applyForRound } from '$lib/server/rounds/apply-for-round';
-import { findApplicationById } from '$lib/server/rounds/find-application';
+import { assignReviewer, unassignReviewer } from '$lib/server/rounds/assign-reviewers';
+import { findApplication, findApplicationById } from '$lib/server/rounds/find-application';
+import { listRounds } from '$lib/server/rounds/find-round';
+import { countApplicants, listApplicants } from '$lib/server/rounds/list-applicants';
 import { listEvents } from '$lib/server/rounds/record-event';
 import { decideApplication, submitApplication } from '$lib/server/rounds/submit-application';
 import {
@@ -14,6 +19,7 @@ import {
 	returnApplication,
 	startReview
 } from '$lib/server/rounds/supervise-application';
+import { withdrawApplication } from '$lib/server/rounds/withdraw-application';
 import { assign, makeRound, testDates } from '../support/applications';
 import { testClock } from '../support/clock';
 import { describeEachEngine, type Engine } from '../support/engines';
@@ -285,6 +291,85 @@ describeEachEngine('an application', (engine) => {
 		const other = await makeUser(app, { role: 'supervisor', unionId: await rootUnionId(app) });
 		await decideApplication(app, id, other);
 		expect((await findApplicationById(app.db, id))?.state).toBe('decided');
+	});
+
+	test('is not decided by whoever was taken off first, having scored nothing', async () => {
+		const { app, unionId, boss, reviewer, saveAll, underReview } = await makeStory(engine);
+		const id = await underReview();
+		await saveAll('review');
+		const { round_id: roundId } = await app.db
+			.selectFrom('application')
+			.select('round_id')
+			.where('union_id', '=', unionId)
+			.executeTakeFirstOrThrow();
+		const root = await rootUnionId(app);
+		await grantRoles(app.db, boss, [{ role: 'reviewer', unionId: root }]);
+		const other = await makeUser(app, { role: 'supervisor', unionId: root });
+		const assigning = { roundId, userId: boss, applicationIds: [id] };
+		await assignReviewer(app.db, app.clock, assigning, other);
+		await unassignReviewer(app.db, app.clock, assigning, other);
+		await expect(decideApplication(app, id, boss)).rejects.toMatchObject({ code: 'own_review' });
+		await expect(decideApplication(app, id, reviewer)).rejects.toMatchObject({
+			code: 'own_review'
+		});
+		await decideApplication(app, id, other);
+	});
+
+	test('is withdrawn before it is handed in, is none then, and may be made again', async () => {
+		const { app, unionId, staff, boss, apply, save } = await makeStory(engine);
+		const id = await apply();
+		await save('self', one);
+		await withdrawApplication(app, id, staff);
+		const union = await app.db
+			.selectFrom('union')
+			.selectAll()
+			.where('id', '=', unionId)
+			.executeTakeFirstOrThrow();
+		expect(await findApplication(app.db, union, 2026)).toBeNull();
+		await expect(save('self', { 'score.organisation.1.1': '2' })).rejects.toThrow('sheet_locked');
+		await expect(withdrawApplication(app, id, staff)).rejects.toThrow('not_found');
+		await expect(submitApplication(app, id, { acknowledged: true }, staff)).rejects.toThrow(
+			'not_found'
+		);
+		const round = (await listRounds(app.db, await rootUnionId(app)))[0];
+		if (!round) throw new Error('no round');
+		expect(await countApplicants(app.db, round)).toMatchObject({ none: 1, self_review: 0 });
+		const none = { text: '', state: null, reviewer: null, page: 1 };
+		expect((await listApplicants(app.db, round, none)).applicants[0]?.application).toBeNull();
+
+		expect(await apply()).toBe(id);
+		expect(await findApplicationById(app.db, id)).toMatchObject({ state: 'self_review' });
+		const key = { union, year: 2026, rubric: app.rubrics.rubrics.grassroots };
+		expect((await readSheet(app.db, key)).self['organisation.1.1']?.half_points).toBe(2);
+		const events = (await listEvents(app.db, id)).reverse();
+		expect(events.map(({ act, to }) => `${act} ${to}`)).toEqual([
+			...['apply applied', 'begin self_review', 'withdraw withdrawn'],
+			...['apply applied', 'begin self_review']
+		]);
+		const audits = await app.db
+			.selectFrom('audit')
+			.select('user_id')
+			.where('action', '=', 'withdraw')
+			.execute();
+		expect(audits).toEqual([{ user_id: staff }]);
+
+		await submitApplication(app, id, { acknowledged: true }, staff);
+		await expect(withdrawApplication(app, id, staff)).rejects.toThrow('wrong_step');
+		await returnApplication(app, id, { reason: '补材料', selfUntil: null }, boss);
+		await expect(withdrawApplication(app, id, staff)).rejects.toThrow('handed_in');
+	});
+
+	test('that is withdrawn and handed in at the same moment ends as one of both', async () => {
+		const { app, staff, apply } = await makeStory(engine);
+		const id = await apply();
+		const outcomes = await Promise.allSettled([
+			withdrawApplication(app, id, staff),
+			submitApplication(app, id, { acknowledged: true }, staff)
+		]);
+		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		const stored = await app.db.selectFrom('application').select('state').executeTakeFirst();
+		const [last] = await listEvents(app.db, id);
+		expect(last?.to).toBe(stored?.state);
 	});
 
 	test('that is returned while it is decided ends as one of both', async () => {

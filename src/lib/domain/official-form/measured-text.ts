@@ -1,6 +1,6 @@
 import { countsText } from '../counts-text.ts';
 import type { Fraction, Ratio } from '../fraction.ts';
-import type { LaterUnit, Measurement, SampleEvidence } from '../measurement.ts';
+import type { LaterUnit, Measurement, SampleEvidence, ScopeChange } from '../measurement.ts';
 import { treatmentNames } from '../sampling/mean-of-sample.ts';
 import { electorateMessage, proposalMessage, validityMessage } from '../messages.ts';
 import { formatPercent, formatThreshold } from '../percent.ts';
@@ -67,12 +67,13 @@ function figureFacts(figures: PrintedFigures): Fact[] {
 }
 
 function superiorFacts(superior: NonNullable<Measurement['superior']>): Fact[] {
-	const { listed, vacant, kinds, drawId, faults } = superior;
+	const { listed, vacant, kinds, drawId, replacedBy, faults } = superior;
 	const voters = `${listed}家，其中主席在任${listed - vacant}人，空缺${vacant}家（不计）`;
 	const shares = kinds.map((one) => `${one.name}${one.listed}/${one.units}家`).join('，');
 	return [
 		{ label: '参评名单', value: `${voters}。${shares}` },
 		...(drawId ? [{ label: '抽样编号', value: drawId }] : []),
+		...(replacedBy ? [{ label: '抽样后来重抽', value: `现以第${replacedBy}次为准` }] : []),
 		...faults.map((fault) => ({ label: '不合要求', value: electorateMessage(fault) }))
 	];
 }
@@ -110,11 +111,20 @@ function nameLater(later: readonly LaterUnit[]): string {
 	return `${named.join('；')}${rest > 0 ? `；另有${rest}家` : ''}。`;
 }
 
+function nameChanges(changes: readonly ScopeChange[]): string {
+	const own = changes.filter((change) => change.own).length;
+	const names = [...new Set(changes.map(({ name }) => name))];
+	const rest = names.length - NAMED;
+	const more = rest > 0 ? `等${names.length}家` : '';
+	return `${changes.length}次，其中由本单位改动${own}次：${names.slice(0, NAMED).join('；')}${more}。`;
+}
+
 function coverageFacts({
 	units,
 	covered,
 	uncovered,
-	later = []
+	later = [],
+	changes = []
 }: NonNullable<Measurement['coverage']>): Fact[] {
 	const named = uncovered.slice(0, NAMED).map(({ name, reasons }) => {
 		const why = reasons.map(validityMessage).join('；') || '没有评议结果';
@@ -125,6 +135,7 @@ function coverageFacts({
 	return [
 		{ label: '独立基层工会', value: `${units}家，其中${covered}家本年度有计入考核的会员评家结果` },
 		...(named.length > 0 ? [{ label: '未覆盖', value: `${named.join('；')}${more}。` }] : []),
-		...(later.length > 0 ? [{ label: '本年度以后成立、不计入', value: nameLater(later) }] : [])
+		...(later.length > 0 ? [{ label: '本年度以后成立、不计入', value: nameLater(later) }] : []),
+		...(changes.length > 0 ? [{ label: '影响覆盖范围的改动', value: nameChanges(changes) }] : [])
 	];
 }

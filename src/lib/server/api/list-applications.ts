@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { applicationStates } from '$lib/domain/application-life';
+import { applicationStates, type ApplicationState } from '$lib/domain/application-life';
 import { readableScope, scopeOf } from '$lib/domain/permission';
 import type { Actor } from '../accounts/actor';
 import type { Database } from '../database/open';
@@ -32,6 +32,8 @@ export async function listApiApplications(
 		.select([...unionColumns, 'application.id as applicationId'])
 		.select(['application.year', 'rubric', 'round_id', 'state', 'self_score', 'self_points'])
 		.select(['review_score', 'review_points'])
+		.where('application.state', '<>', 'withdrawn')
+		.$narrowType<{ state: ApplicationState }>()
 		.where(({ ref, or, exists, selectFrom }) =>
 			or([
 				inScope(ref('union.path'), reads),

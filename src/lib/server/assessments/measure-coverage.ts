@@ -7,6 +7,7 @@ import type { ResultTable } from '../database/schema/result';
 import type { UnionTable } from '../database/schema/union';
 import type { CountingRow } from '../results/read-results';
 import { existedIn, nextYear } from '../unions/existed-in';
+import { listScopeChanges } from './list-scope-changes';
 import { figuresOf } from '../results/figures';
 import { pickResult } from '../results/year-record';
 
@@ -32,13 +33,17 @@ export async function measureCoverage(
 		evidence: {
 			...{ units: units.length, covered: units.length - uncovered.length },
 			uncovered: uncovered.map(({ unionId, name, reasons }) => ({ unionId, name, reasons })),
-			later: await listLater(db, scope)
+			later: await listLater(db, scope),
+			changes: await listScopeChanges(db, scope)
 		}
 	};
 }
 
 /** Independent grassroots unions below that were founded after the year: not counted, and said so by name. */
-function listLater(db: Database, { union, year }: Scope): Promise<LaterUnit[]> {
+export function listLater(
+	db: Database,
+	{ union, year }: { union: Pick<UnionTable, 'path'>; year: number }
+): Promise<LaterUnit[]> {
 	return db
 		.selectFrom('union')
 		.select(['id as unionId', 'name'])

@@ -9,6 +9,7 @@ import type { Measure } from '$lib/domain/rubric';
 import type { MeasuredFigure } from '$lib/domain/scoring-proposal';
 import type { YearRecord } from '$lib/domain/year-record';
 import type { Database } from '../database/open';
+import { readDraw, readStandingDraw } from '../draws/read-draw';
 import { readDrawableKinds } from '../electorates/read-drawn';
 import { readFrozenElectorate, isAsLogged } from '../electorates/read-electorate';
 
@@ -42,8 +43,20 @@ async function readEvidence(
 	return {
 		...{ surveyId, listed: electors.length, vacant: electors.length - countVoters(electors) },
 		...{ whole: plan.kinds === null, kinds, drawId: plan.drawId },
+		...(await findReplacement(db, plan.drawId)),
 		faults: [...changed, ...judgeElectorate(measure, judged)]
 	};
+}
+
+/** A draw that another one replaced after the list was made: the list stays, and whoever reviews should know. */
+async function findReplacement(
+	db: Database,
+	drawId: string | null
+): Promise<{ replacedBy?: number }> {
+	const draw = drawId === null ? null : await readDraw(db, drawId);
+	if (!draw) return {};
+	const standing = await readStandingDraw(db, draw.unionId, draw.year, draw.purpose);
+	return standing && standing.seq > draw.seq ? { replacedBy: standing.seq } : {};
 }
 
 /** A survey that was opened has a list; one without has lost it. */

@@ -1,5 +1,5 @@
 import { rubricLevels, type Rubric, type RubricLevel } from '$lib/domain/rubric';
-import type { Measurements, ScoreSheet } from '$lib/domain/score-sheet';
+import type { Measurements, ScoreEntries, ScoreSheet } from '$lib/domain/score-sheet';
 import { changedMeasurements } from '$lib/domain/stored-measurements';
 import type { Level } from '$lib/domain/words';
 import type { Database } from '../database/open';
@@ -44,5 +44,21 @@ async function putTogether(
 		return { rubric, year, measurements, ...arrangeCells(rubric, [], [], new Map()) };
 	const [cells, files] = [await readCells(db, id), await listEvidence(db, id)];
 	const changes = await countChanges(db, id);
-	return { rubric, year, measurements, ...arrangeCells(rubric, cells.values(), files, changes) };
+	const arranged = arrangeCells(rubric, cells.values(), files, changes);
+	return { rubric, year, measurements, ...markOverrides(arranged, measurements) };
+}
+
+/** A score that was entered before there was a figure, and that the figure then proposes, goes against nothing. */
+function markOverrides<T extends Pick<ScoreSheet, 'self' | 'review'>>(
+	sheet: T,
+	measurements: Measurements
+): T {
+	const mark = (entries: ScoreEntries): ScoreEntries =>
+		Object.fromEntries(
+			Object.entries(entries).map(([id, entry]) => {
+				const proposed = measurements[id]?.proposal.half_points;
+				return [id, { ...entry, overrides: entry.overrides && proposed !== entry.half_points }];
+			})
+		);
+	return { ...sheet, self: mark(sheet.self), review: mark(sheet.review) };
 }

@@ -8,7 +8,7 @@ import type { App } from '../app';
 import { readSheet, rubricFor } from '../assessments/read-sheet';
 import { findFingerprint } from '../ballots/sign-receipt';
 import type { UnionTable } from '../database/schema/union';
-import { listDraws } from '../draws/read-draw';
+import { listDraws, type DrawLine } from '../draws/read-draw';
 import type { Database } from '../database/open';
 import { toInstant, type Instant } from '../database/values';
 import { Refused } from '../refusals';
@@ -45,7 +45,7 @@ export async function readOfficialForm(
 	});
 }
 
-/** Those there were when the sheet was decided, if it is. */
+/** Those there were when the sheet was decided, if it is, as they stood then. */
 async function drawsOf(
 	{ db }: App,
 	unionId: string,
@@ -57,7 +57,15 @@ async function drawsOf(
 	const draws = await listDraws(db, unionId, year);
 	return draws
 		.filter(({ preparedAt }) => decidedAt === null || preparedAt <= decidedAt)
+		.map((draw) => (decidedAt === null ? draw : asOf(draw, decidedAt)))
 		.map(({ seed_source: seedSource, ...draw }) => ({ ...draw, seedSource }));
+}
+
+/** One that was drawn or abandoned later was still prepared then. */
+function asOf(draw: DrawLine, at: Instant): DrawLine {
+	if (draw.endedAt === null || draw.endedAt <= at) return draw;
+	const open = { seed: null, seed_source: null, endedReason: '', endedBy: null, endedAt: null };
+	return { ...draw, ...open, state: 'prepared' };
 }
 
 async function readDecidedAt(db: Database, applicationId: string): Promise<Instant | null> {

@@ -10,10 +10,11 @@ import { findRoundFor } from './find-round';
 import { listAssigned } from './list-reviewers';
 import { listEvents } from './record-event';
 import type { SheetAccess, SheetRight } from './sheet-access';
+import { findWithdrawn, wasHandedIn } from './withdraw-application';
 
 /** Which right an act on the page takes. */
 const rightsOf: Record<ApplicationAct, readonly SheetRight[]> = {
-	...{ apply: ['self'], begin: ['self'], submit: ['self'] },
+	...{ apply: ['self'], withdraw: ['self'], begin: ['self'], submit: ['self'] },
 	...{ start_review: ['review', 'supervise'], return: ['review', 'supervise'] },
 	...{ decide: ['supervise'], reopen: ['supervise'], extend: ['supervise'] }
 };
@@ -30,11 +31,13 @@ export async function viewApplication(app: App, { union, year, access }: Viewed)
 	const now = today(app.clock);
 	const round = application?.round ?? (await findRoundFor(app.db, union, year));
 	const life = application && lifeOf(application);
+	const handedIn = application !== null && (await wasHandedIn(app.db, application.id));
 	const acts = (Object.keys(rightsOf) as ApplicationAct[]).filter(
 		(act) =>
 			rightsOf[act].some((right) => rights.includes(right)) &&
 			round !== null &&
-			findProblem(life, act, round.dates, now) === null
+			findProblem(life, act, round.dates, now) === null &&
+			!(act === 'withdraw' && handedIn)
 	);
 	// Who will review a union is not told to the union itself before they begin.
 	const begun = application?.state === 'under_review' || application?.state === 'decided';
@@ -46,9 +49,15 @@ export async function viewApplication(app: App, { union, year, access }: Viewed)
 		round: round && { id: round.id, unionId: round.unionId, unionName: round.unionName },
 		dates: round && { ...round.dates, self: selfDays(life, round.dates) },
 		application: application && pick(application),
-		events: application ? await listEvents(app.db, application.id) : [],
+		events: await eventsOf(app, { union, year, access }),
 		missing: await missingOf(app, { union, year, access })
 	};
+}
+
+/** Of an application that was withdrawn too, so that nobody wonders where it went. */
+async function eventsOf({ db }: App, { union, year, access }: Viewed) {
+	const id = access.application?.id ?? (await findWithdrawn(db, union, year));
+	return id === null ? [] : listEvents(db, id);
 }
 
 async function reviewersOf({ db }: App, { id }: Application): Promise<string[]> {

@@ -43,9 +43,11 @@ async function apply(
 	await lockRound(trx, round.id);
 	const problem = findProblem(null, 'apply', round.dates, today(clock));
 	if (problem) throw new Refused(problem);
-	const id = await insertApplication(trx, union.id, round);
-	const event = { act: 'apply', from: null, to: 'applied', reason: '', by } as const;
-	await recordEvent(trx, clock, { applicationId: id, seq: 1 }, event);
+	const again = await takeUpAgain(trx, union.id, round);
+	const id = again?.id ?? (await insertApplication(trx, union.id, round));
+	const from = again ? ('withdrawn' as const) : null;
+	const event = { act: 'apply', from, to: 'applied', reason: '', by } as const;
+	await recordEvent(trx, clock, { applicationId: id, seq: again?.steps ?? 1 }, event);
 	await recordAudit(trx, clock, {
 		...{ userId: by, action: 'apply', noun: 'application', nounId: id },
 		detail: { unionId: union.id, roundId: round.id, year }
@@ -53,6 +55,22 @@ async function apply(
 	if (today(clock) >= round.dates.self.from)
 		await changeApplication(trx, clock, id, { act: 'begin', by });
 	return id;
+}
+
+/** What was withdrawn, applied for again; undefined where nothing was. */
+async function takeUpAgain(
+	trx: Transaction,
+	unionId: string,
+	{ id: roundId }: Round
+): Promise<{ id: string; steps: number } | undefined> {
+	return trx
+		.updateTable('application')
+		.set((eb) => ({ state: 'applied' as const, steps: eb('steps', '+', 1) }))
+		.where('round_id', '=', roundId)
+		.where('union_id', '=', unionId)
+		.where('state', '=', 'withdrawn')
+		.returning(['id', 'steps'])
+		.executeTakeFirst();
 }
 
 async function insertApplication(

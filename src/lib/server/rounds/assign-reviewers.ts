@@ -111,6 +111,7 @@ async function selectUnions(
 				.select(['application.id', 'union.name', 'union.path'])
 				.where('application.round_id', '=', roundId)
 				.where('application.id', 'in', applicationIds.slice(i, i + CHUNK))
+				.where('application.state', '<>', 'withdrawn')
 				.orderBy('union.code')
 				.execute())
 		);

@@ -14,7 +14,7 @@ import { findApplicationById, lifeOf, type Application } from './find-applicatio
 import { recordEvent } from './record-event';
 
 export interface Change {
-	act: Exclude<ApplicationAct, 'apply'>;
+	act: Exclude<ApplicationAct, 'apply' | 'withdraw'>;
 	by: string;
 	reason?: string;
 	/** New last day of self review for this union. */
@@ -46,6 +46,7 @@ export async function changeApplication(
 	if (problem) throw new Refused(problem);
 	if (needsReason(act) && reason.trim() === '') throw new Refused('reason_needed');
 	const after = afterAct(lifeOf(before), act, selfUntil);
+	if (!after) throw new Refused('wrong_step');
 	const steps = before.steps + 1;
 	const changed = {
 		...{ state: after.state, reopened: toFlag(after.reopened), steps },

@@ -37,6 +37,7 @@ async function refuseTakingPart(trx: Transaction, roundId: string, by: string): 
 		.innerJoin('role', 'role.union_id', 'application.union_id')
 		.select('application.id')
 		.where('application.round_id', '=', roundId)
+		.where('application.state', '<>', 'withdrawn')
 		.where('role.user_id', '=', by)
 		.limit(1)
 		.executeTakeFirst();

@@ -1,15 +1,16 @@
-import type { ApplicationLife } from '$lib/domain/application-life';
+import type { ApplicationLife, ApplicationState } from '$lib/domain/application-life';
 import type { RoundDates } from '$lib/domain/round-dates';
 import type { Database } from '../database/open';
 import type { ApplicationTable, RoundTable } from '../database/schema/round';
 import type { UnionTable } from '../database/schema/union';
 
 /** An application with the round it belongs to. */
-export interface Application extends Omit<ApplicationTable, 'measured'> {
+export interface Application extends Omit<ApplicationTable, 'measured' | 'state'> {
+	state: ApplicationState;
 	round: { id: string; unionId: string; unionName: string; unionPath: string; dates: RoundDates };
 }
 
-/** The application of a union and year by the rubric of its level, or null. */
+/** The application of a union and year by the rubric of its level, or null; one that was withdrawn is none. */
 export async function findApplication(
 	db: Database,
 	{ id, level }: Pick<UnionTable, 'id' | 'level'>,
@@ -33,7 +34,9 @@ function selectApplications(db: Database) {
 		.selectFrom('application')
 		.innerJoin('round', 'round.id', 'application.round_id')
 		.innerJoin('union', 'union.id', 'round.union_id')
+		.where('application.state', '<>', 'withdrawn')
 		.selectAll('application')
+		.$narrowType<{ state: ApplicationState }>()
 		.select(roundColumns)
 		.select(['union.id as keeper_id', 'union.name as keeper_name', 'union.path as keeper_path']);
 }
@@ -75,11 +78,13 @@ export function lifeOf({
 	state,
 	self_until: selfUntil,
 	reopened
-}: Pick<ApplicationTable, 'state' | 'self_until' | 'reopened'>): ApplicationLife {
+}: Pick<ApplicationTable, 'self_until' | 'reopened'> & {
+	state: ApplicationState;
+}): ApplicationLife {
 	return { state, selfUntil, reopened: reopened === 1 };
 }
 
-function pickApplication(row: ApplicationTable): Omit<ApplicationTable, 'measured'> {
+function pickApplication(row: ApplicationRow): Omit<Application, 'round'> {
 	const { id, round_id, union_id, year, rubric, state, steps, self_until, reopened } = row;
 	const { self_score, self_points, review_score, review_points } = row;
 	return {

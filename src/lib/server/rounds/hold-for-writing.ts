@@ -23,7 +23,7 @@ export async function holdForWriting(
 	{ unionId, year, rubric }: ApplicationKey,
 	kind: ScoreKind
 ): Promise<{ applicationId: string }> {
-	const state = kind === 'self' ? 'self_review' : 'under_review';
+	const state = kind === 'self' ? ('self_review' as const) : ('under_review' as const);
 	const held = await trx
 		.updateTable('application')
 		.set({ state })
@@ -39,7 +39,7 @@ export async function holdForWriting(
 		.select(roundColumns)
 		.where('id', '=', held.round_id)
 		.executeTakeFirstOrThrow();
-	if (writableScores(lifeOf(held), datesOf(round), today(clock)) !== kind)
+	if (writableScores(lifeOf({ ...held, state }), datesOf(round), today(clock)) !== kind)
 		throw new Refused('sheet_locked');
 	return { applicationId: held.id };
 }

@@ -36,10 +36,12 @@ export interface Applicant {
 	unionId: string;
 	name: string;
 	code: string;
-	application: Pick<
-		ApplicationTable,
-		'id' | 'state' | 'self_score' | 'self_points' | 'review_score' | 'review_points'
-	> | null;
+	application:
+		| (Pick<
+				ApplicationTable,
+				'id' | 'self_score' | 'self_points' | 'review_score' | 'review_points'
+		  > & { state: ApplicationState })
+		| null;
 	reviewers: { userId: string; name: string }[];
 	/** Criteria that somebody has entered. */
 	scored: { self: number; review: number };
@@ -106,7 +108,7 @@ export async function countApplicants(
 }
 
 type Scope = SelectQueryBuilder<
-	Tables & { application: Nullable<ApplicationTable> },
+	Tables & { application: Nullable<ApplicationTable & { state: ApplicationState }> },
 	'union' | 'application',
 	object
 >;
@@ -120,6 +122,7 @@ function selectScope(db: Database, { id, unionPath, level }: Round): Scope {
 			join
 				.onRef('application.union_id', '=', 'union.id')
 				.on('application.round_id', '=', id as RoundTable['id'])
+				.on('application.state', '<>', 'withdrawn')
 		)
 		.where('union.level', '=', level as UnionTable['level'])
 		.where('union.path', 'like', `${unionPath}_%`)

@@ -40,6 +40,8 @@ export async function listReviews(
 		.select(['union.id as unionId', 'union.name', 'union.code', 'union.path'])
 		.select(roundColumns)
 		.where('reviewer_assignment.user_id', '=', userId)
+		.where('application.state', '<>', 'withdrawn')
+		.$narrowType<{ state: ApplicationState }>()
 		.orderBy('application.year', 'desc')
 		.orderBy('union.code')
 		.execute();

@@ -1,4 +1,4 @@
-import type { ApplicationAct, ApplicationState } from '$lib/domain/application-life';
+import type { ApplicationAct, StoredState } from '$lib/domain/application-life';
 import type { Clock } from '../clock';
 import type { Database } from '../database/open';
 import type { Transaction } from '../database/transaction';
@@ -8,7 +8,7 @@ import { toInstant, type Instant } from '../database/values';
 export interface ApplicationEvent {
 	seq: number;
 	act: ApplicationAct;
-	to: ApplicationState;
+	to: StoredState;
 	reason: string;
 	/** Name of the account. */
 	by: string;
@@ -17,8 +17,8 @@ export interface ApplicationEvent {
 
 interface NewEvent {
 	act: ApplicationAct;
-	from: ApplicationState | null;
-	to: ApplicationState;
+	from: StoredState | null;
+	to: StoredState;
 	reason: string;
 	/** Account. */
 	by: string;

@@ -94,6 +94,7 @@ async function findWhy(
 	clock: Clock,
 	{ union, year, application, rights }: Asked
 ): Promise<SheetLock | null> {
+	if (!application && union.path.split('/').filter(Boolean).length === 1) return 'topmost';
 	if (!application) return (await findRoundFor(db, union, year)) ? 'not_applied' : 'no_round';
 	const kind = kindOf(rights);
 	if (kind === null) return 'reads_only';

@@ -9,6 +9,7 @@ import { writeMeasurements } from '$lib/domain/stored-measurements';
 import type { App } from '../app';
 import { readLiveSheet } from '../assessments/read-sheet';
 import { transaction, type Transaction } from '../database/transaction';
+import { fromJson, type Json } from '../database/values';
 import { Refused } from '../refusals';
 import { changeApplication, sealTotals } from './change-application';
 import type { Application } from './find-application';
@@ -35,7 +36,7 @@ export async function submitApplication(
 }
 
 /**
- * 确定: the upper union settles the review; its total is kept, and what was measured. Every criterion must have a review
+ * 确定: the upper union settles the review; both totals are kept as the form shows them, and what was measured. Every criterion must have a review
  * score, and whoever reviews it does not settle it. Refuses `own_review`, `criteria_unscored`, `wrong_step`,
  * `before_review`, `stale`.
  */
@@ -51,9 +52,11 @@ export async function decideApplication(
 		await refuseReviewer(trx, application, by);
 		const sheet = await readApplicationSheet(app, trx, application);
 		if (listMissing(sheet, 'review').length > 0) throw new Refused('criteria_unscored');
-		const { score, points } = totalOf(sheet, 'review');
+		const [self, review] = [totalOf(sheet, 'self'), totalOf(sheet, 'review')];
 		await sealTotals(trx, applicationId, {
-			...{ review_score: score, review_points: points },
+			// Measured criteria are part of it, and may have changed since it was handed in.
+			...{ self_score: self.score, self_points: self.points },
+			...{ review_score: review.score, review_points: review.points },
 			measured: writeMeasurements(sheet.measurements)
 		});
 	});
@@ -82,7 +85,21 @@ async function refuseReviewer(
 		.where('score_change.changed_by', '=', by)
 		.limit(1)
 		.executeTakeFirst();
-	if (assigned || scored) throw new Refused('own_review');
+	if (assigned || scored || (await wasAssigned(trx, id, by))) throw new Refused('own_review');
+}
+
+/** Whether somebody was ever assigned to an application, though taken off since: the audit knows. */
+async function wasAssigned(trx: Transaction, applicationId: string, by: string): Promise<boolean> {
+	const lines = await trx
+		.selectFrom('audit')
+		.select('detail')
+		.where('noun', '=', 'application')
+		.where('noun_id', '=', applicationId)
+		.where('action', '=', 'assign')
+		.execute();
+	return lines.some(
+		({ detail }) => fromJson(detail as Json<{ reviewer?: string }>).reviewer === by
+	);
 }
 
 /** The score sheet of an application, as it stands in the transaction. */

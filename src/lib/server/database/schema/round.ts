@@ -1,4 +1,4 @@
-import type { ApplicationAct, ApplicationState } from '$lib/domain/application-life';
+import type { ApplicationAct, StoredState } from '$lib/domain/application-life';
 import type { RubricLevel } from '$lib/domain/rubric';
 import type { Day, Flag, Instant } from '../values';
 
@@ -26,7 +26,8 @@ export interface ApplicationTable {
 	union_id: string;
 	year: number;
 	rubric: RubricLevel;
-	state: ApplicationState;
+	/** `withdrawn`: counts as none, until the union applies again. */
+	state: StoredState;
 	/** Number of events so far. */
 	steps: number;
 	/** Last day of self review where the supervisor extended it for this union. */
@@ -49,8 +50,8 @@ export interface ApplicationEventTable {
 	/** From 1. */
 	seq: number;
 	act: ApplicationAct;
-	from_state: ApplicationState | null;
-	to_state: ApplicationState;
+	from_state: StoredState | null;
+	to_state: StoredState;
 	reason: string;
 	user_id: string;
 	at: Instant;

@@ -14,6 +14,7 @@ import {
 	returnApplication,
 	startReview
 } from '$lib/server/rounds/supervise-application';
+import { withdrawApplication } from '$lib/server/rounds/withdraw-application';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,6 +31,13 @@ export const actions: Actions = {
 		return attempt({}, async () => {
 			await applyForRound(db, clock, union, year, actor.userId);
 			return { done: 'apply' };
+		});
+	},
+	withdraw: async (event) => {
+		const { actor, access } = await authoriseAssessment(event, 'self', event.params);
+		return attempt({}, async () => {
+			await withdrawApplication(event.locals.app, idOf(access), actor.userId);
+			return { done: 'withdraw' };
 		});
 	},
 	begin: async (event) => {

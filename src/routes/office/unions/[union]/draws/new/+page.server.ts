@@ -9,6 +9,7 @@ import { buildFrame } from '$lib/server/draws/build-frame';
 import { prepareForm } from '$lib/server/draws/draw-form';
 import { prepareDraw } from '$lib/server/draws/prepare-draw';
 import { listDraws } from '$lib/server/draws/read-draw';
+import { listLater } from '$lib/server/assessments/measure-coverage';
 import { parseForm } from '$lib/server/form';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		...{ year, years, purpose },
 		kinds: kinds.map((stratum) => ({ ...stratum, name: kindName(rubrics, stratum.kind) })),
 		...{ units: frame.units.length, frameHash: hashFrame(frame) },
+		later: purpose === 'member_rates' ? await listLater(db, { union, year }) : [],
 		earlier: await listDraws(db, union.id, year, purpose)
 	};
 };

@@ -16,6 +16,7 @@ import {
 	type ApplicantFilter
 } from '$lib/server/rounds/list-applicants';
 import { listReviewers } from '$lib/server/rounds/list-reviewers';
+import { actOnMany, type ManyAct } from '$lib/server/rounds/many-applications';
 import { parseRoundDates } from '$lib/server/rounds/round-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -83,8 +84,28 @@ export const actions: Actions = {
 			});
 			return { unassigned: await unassignReviewer(db, clock, chosen, actor.userId) };
 		});
+	},
+	start: async (event) => {
+		await authoriseUnion(event, 'round.manage', event.params.union);
+		return settleMany(event, 'start_review');
+	},
+	decide: async (event) => {
+		await authoriseUnion(event, 'round.manage', event.params.union);
+		return settleMany(event, 'decide');
 	}
 };
+
+async function settleMany(event: RequestEvent, act: ManyAct) {
+	const { actor, union } = await authoriseUnion(event, 'round.manage', event.params.union);
+	const form = await readForm(event.request);
+	return attempt({}, async () => {
+		if (act === 'decide' && form.get('confirmed') === null) throw new Refused('decide_unconfirmed');
+		const round = await roundOf(event, union.id);
+		const applicationIds = await readTicked(event, actor, { round, form });
+		const many = { roundId: round.id, act, applicationIds };
+		return { settled: await actOnMany(event.locals.app, actor, many) };
+	});
+}
 
 async function roundOf(event: RequestEvent, unionId: string): Promise<Round> {
 	const round = await findRound(event.locals.app.db, unionId, event.params.round);
@@ -97,17 +118,25 @@ function filterOf({ url }: RequestEvent, { roles }: Actor): ApplicantFilter {
 	return { ...readApplicantFilter(url.searchParams), own: roles.map(({ unionId }) => unionId) };
 }
 
-/** The applications ticked in the table, or all that the filter in the form's address shows. Refuses `nothing_chosen`. */
+/** The applications ticked in the table, or all that the filter in the form's address shows. */
+async function readTicked(
+	event: RequestEvent,
+	actor: Actor,
+	{ round, form }: { round: Round; form: FormData }
+): Promise<string[]> {
+	return form.get('all') === null
+		? form.getAll('application').map(String)
+		: listFittingIds(event.locals.app.db, round, filterOf(event, actor));
+}
+
+/** Whom to assign to what. Refuses `nothing_chosen`. */
 async function readChosen(
 	event: RequestEvent,
 	actor: Actor,
 	{ round, form }: { round: Round; form: FormData }
 ) {
 	const userId = String(form.get('reviewer') ?? '');
-	const applicationIds =
-		form.get('all') === null
-			? form.getAll('application').map(String)
-			: await listFittingIds(event.locals.app.db, round, filterOf(event, actor));
+	const applicationIds = await readTicked(event, actor, { round, form });
 	if (userId === '' || applicationIds.length === 0) throw new Refused('nothing_chosen');
 	return { roundId: round.id, userId, applicationIds };
 }
