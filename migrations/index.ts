@@ -25,6 +25,7 @@ import * as improvements from './0025-improvements.ts';
 import * as publication from './0026-publication.ts';
 import * as auditChain from './0027-audit-chain.ts';
 import * as figures from './0028-figures.ts';
+import * as tree from './0029-tree.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -53,5 +54,6 @@ export const migrations: Record<string, Migration> = {
 	'0025-improvements': improvements,
 	'0026-publication': publication,
 	'0027-audit-chain': auditChain,
-	'0028-figures': figures
+	'0028-figures': figures,
+	'0029-tree': tree
 };

@@ -29,6 +29,8 @@ const grants = {
 	'overview.read': { admin: 'all', supervisor: 'subtree' },
 	/** Create unions, change their particulars, enter chairs' terms. */
 	'union.manage': { admin: 'all', supervisor: 'subtree' },
+	/** Move, merge and close unions: the word of a union above, and of nobody within. */
+	'union.place': { admin: 'others', supervisor: 'below' },
 	/** Draft, print codes for, open, close and publish surveys. */
 	'survey.manage': { chair: 'own', staff: 'own' },
 	/** 作废, and consent to a low minimum turnout or a weak mode: the upper union's word; the administrator's where there is none. */

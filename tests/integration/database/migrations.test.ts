@@ -18,7 +18,8 @@ const added: Record<string, Record<string, Record<string, unknown>>> = {
 		session: { started_at: null, seen_at: null, pending: 0, acting: null }
 	},
 	'0021-decided': { application: { measured: null }, union: { founded_on: null } },
-	'0026-publication': { result_text: { salt: null, seal: null, redacted: 0 } }
+	'0026-publication': { result_text: { salt: null, seal: null, redacted: 0 } },
+	'0029-tree': { union: { closed_reason: null, merged_into: null } }
 };
 
 function upTo(count: number): Record<string, Migration> {

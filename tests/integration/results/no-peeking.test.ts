@@ -29,6 +29,10 @@ const ballots = 841;
 /** What gives nothing to anybody before the count, each with the reason. */
 const silentBeforeCount = new Map([
 	['/src/routes/office/surveys/[survey]/result/+page.server.ts', 'leads to the survey'],
+	[
+		'/src/routes/office/unions/tree/children/+server.ts',
+		'names of the unions below one that is asked for'
+	],
 	['/src/routes/office/surveys/[survey]/reconcile/protocol/+server.ts', 'after the count only'],
 	['/src/routes/office/surveys/[survey]/verify/bundle/+server.ts', 'after the count only'],
 	['/src/routes/(member)/verify/[survey]/bundle/+server.ts', 'after the count only'],

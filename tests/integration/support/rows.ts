@@ -306,7 +306,8 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		],
 		['figure_due', { result_id: 'r1' }]
-	]
+	],
+	'0029-tree': []
 };
 
 /** Inserts the rows of the migrations named, in their order. */

@@ -7,6 +7,7 @@ export const fieldNames: Record<string, string> = {
 	...{ electorate: '参评范围', min_turnout: '最低参评率', custody: '票箱保管' },
 	...{ opens_at: '开始', closes_at: '截止', paper: '另发纸质票', reason: '理由', note: '说明' },
 	...{ min_turnout_num: '最低参评率分子', min_turnout_den: '最低参评率分母' },
+	...{ unions: '工会家数', into: '并入' },
 	...{ size: '张数', batch: '批次', attending: '到会人数', witnesses: '见证人' },
 	...{ dates: '日期', from: '原状态', to: '新状态', reviewer: '考评员', holder: '保管人' },
 	...{ purpose: '用途', seed: '种子', result: '结果', outcome: '结论', document: '文号' },

@@ -7,6 +7,7 @@ import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import { transaction, type Transaction } from '../database/transaction';
 import { Refused } from '../refusals';
+import { holdOpenUnion } from '../unions/lock-tree';
 import { changeApplication } from './change-application';
 import { lockRound } from './edit-round';
 import { findRoundFor, type Round } from './find-round';
@@ -38,6 +39,7 @@ async function apply(
 	union: Pick<UnionTable, 'id' | 'path' | 'level'>,
 	{ year, by }: { year: number; by: string }
 ): Promise<string> {
+	await holdOpenUnion(trx, union.id);
 	const round = await findRoundFor(trx, union, year);
 	if (!round) throw new Refused('no_round');
 	await lockRound(trx, round.id);

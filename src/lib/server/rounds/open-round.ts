@@ -6,8 +6,8 @@ import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, type Day } from '../database/values';
-import type { UnionTable } from '../database/schema/union';
 import { Refused } from '../refusals';
+import { idsOn, lockTree, type Place } from '../unions/lock-tree';
 
 export interface NewRound {
 	unionId: string;
@@ -58,26 +58,7 @@ export function columnsOf({ self, review, final }: RoundDates) {
 	};
 }
 
-type Place = Pick<UnionTable, 'id' | 'path'>;
-
-/** Holds the tree's root, so that two who open rounds in one tree do it one after the other. Refuses `not_found`. */
-async function lockTree(trx: Transaction, unionId: string): Promise<Place> {
-	const union = await trx
-		.selectFrom('union')
-		.select(['id', 'path'])
-		.where('id', '=', unionId)
-		.executeTakeFirst();
-	if (!union) throw new Refused('not_found');
-	const [root = unionId] = idsOn(union.path);
-	await trx
-		.updateTable('union')
-		.set((eb) => ({ path: eb.ref('path') }))
-		.where('id', '=', root)
-		.execute();
-	return union;
-}
-
-async function hasUnionsBelow(trx: Transaction, { path }: Place, level: string): Promise<boolean> {
+async function hasUnionsBelow(trx: Transaction, { path }: Pick<Place, 'path'>, level: string): Promise<boolean> {
 	const one = await trx
 		.selectFrom('union')
 		.select('id')
@@ -100,9 +81,4 @@ async function findOverlap(trx: Transaction, { path }: Place, { year, level }: N
 		)
 		.limit(1)
 		.executeTakeFirst();
-}
-
-/** From the root down, the union itself included. */
-function idsOn(path: string): string[] {
-	return path.split('/').filter(Boolean);
 }

@@ -14,6 +14,7 @@ import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { readChairPlan, storeChairPlan } from '../electorates/chair-plan';
 import { countChairs } from '../electorates/find-electors';
 import { Refused } from '../refusals';
+import { holdOpenUnion } from '../unions/lock-tree';
 import { checkIssued, checkPaper, type Moded } from './draft-mode';
 
 /** What a union states about a survey before it opens. */
@@ -57,6 +58,7 @@ export async function draftSurvey(
 	checkPaper(mode, stated);
 	const id = newId(8);
 	await transaction(db, async (trx) => {
+		await holdOpenUnion(trx, stated.unionId);
 		const draft = await countElectorate(trx, stated);
 		await trx
 			.insertInto('survey')

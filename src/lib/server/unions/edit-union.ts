@@ -9,6 +9,7 @@ import { transaction, type Transaction } from '../database/transaction';
 import { toFlag } from '../database/values';
 import { Refused } from '../refusals';
 import { createUnion, type NewUnion } from './create-union';
+import { holdOpenUnion } from './lock-tree';
 import { kindsByLevel } from './kinds';
 
 /** What may be changed of a union; its place in the tree is fixed. */
@@ -18,6 +19,7 @@ export type UnionParticulars = Omit<NewUnion, 'parentId'>;
 export function addUnion(app: App, union: NewUnion, by: string): Promise<string> {
 	return transaction(app.db, async (trx) => {
 		await checkPlace(app, trx, union, union.parentId);
+		if (union.parentId !== null) await holdOpenUnion(trx, union.parentId);
 		const id = await createUnion(trx, app.clock, union);
 		await record(app, trx, { action: 'create', unionId: id, detail: { ...union }, by });
 		return id;
@@ -38,6 +40,7 @@ export function editUnion(
 			.where('id', '=', unionId)
 			.executeTakeFirst();
 		if (!old) throw new Refused('not_found');
+		if (old.closed_at !== null) throw new Refused('union_closed');
 		await checkPlace(app, trx, union, old.parent_id);
 		await checkChildren(trx, unionId, union.level);
 		await updateUnion(trx, unionId, union);

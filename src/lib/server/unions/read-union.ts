@@ -66,7 +66,7 @@ export async function countLevels(
 
 const OFFERED = 1000;
 
-/** The first thousand unions in reach to choose from, by code; one further down is found by typing its code. */
+/** The first thousand open unions in reach to choose from, by code; one further down is found by typing its code. */
 export function listUnionChoices(
 	db: Database,
 	scope: Scope | null,
@@ -77,6 +77,7 @@ export function listUnionChoices(
 		.select(['id', 'code', 'name'])
 		.where(({ ref }) => inScope(ref('union.path'), scope))
 		.$if(levels !== undefined, (query) => query.where('level', 'in', levels ?? []))
+		.where('closed_at', 'is', null)
 		.orderBy('code')
 		.limit(OFFERED)
 		.execute();

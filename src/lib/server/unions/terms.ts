@@ -6,6 +6,7 @@ import type { Database } from '../database/open';
 import type { Transaction } from '../database/transaction';
 import type { Day } from '../database/values';
 import { Refused } from '../refusals';
+import { holdOpenUnion } from './lock-tree';
 
 /** A term of office of a chair (工会主席), with the person's name. */
 export interface ChairTerm {
@@ -65,6 +66,7 @@ export async function startTerm(
 	by: string | null
 ): Promise<string> {
 	if (term.startedOn > today(clock)) throw new Refused('term_in_future');
+	await holdOpenUnion(trx, term.unionId);
 	const [latest] = await listTerms(trx, term.unionId);
 	if (latest && latest.started_on >= term.startedOn) throw new Refused('term_overlaps');
 	if (latest?.ended_on && latest.ended_on >= term.startedOn) throw new Refused('term_overlaps');

@@ -21,6 +21,10 @@ export interface UnionTable {
 	/** When it was entered here. */
 	created_at: Instant;
 	closed_at: Instant | null;
+	/** Why it was closed (撤销). */
+	closed_reason: string | null;
+	/** The union it went into (并入). */
+	merged_into: string | null;
 }
 
 export interface PersonTable {

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { can } from '$lib/domain/permission';
+import { can, readableScope } from '$lib/domain/permission';
 import { authoriseUnion } from '$lib/server/accounts/authorise';
 import { thisYear, today } from '$lib/server/clock';
 import { transaction } from '$lib/server/database/transaction';
@@ -11,6 +11,7 @@ import { readTrend } from '$lib/server/results/read-trend';
 import { readSheetAccess } from '$lib/server/rounds/sheet-access';
 import { listSurveys } from '$lib/server/surveys/read-survey';
 import { kindName } from '$lib/server/unions/kinds';
+import { readMergers } from '$lib/server/unions/read-mergers';
 import { countBelow, listAncestors } from '$lib/server/unions/read-union';
 import { termForm } from '$lib/server/unions/term-form';
 import { listTerms, startTerm } from '$lib/server/unions/terms';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			...{ id, name },
 			open: can(actor.roles, 'union.read', union.path.slice(0, union.path.indexOf(id)) + `${id}/`)
 		})),
+		...(await readMergers(app.db, readableScope(actor.roles), union)),
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
 		trend,
@@ -45,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
 		today: today(app.clock),
 		may: {
 			manage: can(actor.roles, 'union.manage', union.path),
+			place: can(actor.roles, 'union.place', union.path),
 			survey: can(actor.roles, 'survey.manage', union.path),
 			readSheet: sheet.rights.includes('read'),
 			round: can(actor.roles, 'round.manage', union.path),
