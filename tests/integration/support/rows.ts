@@ -248,6 +248,7 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 		]
 	],
 	'0020-smallest-group': [],
+	'0021-decided': [],
 	'0022-getting-in': [
 		['login_lock', { key: 'ab12', name_hash: 'ab12', failures: 3, since: at(1) }],
 		['password_history', { id: 'w1', user_id: 'u1', hash: 'scrypt', set_at: at(1) }],
@@ -261,7 +262,6 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
-	'0021-decided': [],
 	'0025-improvements': [
 		[
 			'improvement',
