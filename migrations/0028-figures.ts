@@ -26,11 +26,7 @@ export async function up(db: Database): Promise<void> {
 	await createTable(db, 'figure_due')
 		.addColumn('result_id', idText(db), (c) => c.notNull())
 		.execute();
-	await db.schema
-		.createIndex('figure_due_result')
-		.on('figure_due')
-		.column('result_id')
-		.execute();
+	await db.schema.createIndex('figure_due_result').on('figure_due').column('result_id').execute();
 	// The row that whoever settles figures locks, so that they take turns.
 	await sql`insert into figure_due (result_id) values ('')`.execute(db);
 	await queueChanges(db, 'result', 'figure_due', 'result_id');
