@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectNoAxeViolations } from './support/axe';
-import { phone, screenshot } from './support/browser';
+import { desktop, phone, screenshot } from './support/browser';
 import { useDemoOffice } from './support/demo-office';
+import { loginAs } from './support/login';
+import { createAccount } from './support/office';
 
 /** What the chair of a union of the demo county sees first, and the improvements (整改). */
 
@@ -112,4 +114,26 @@ test('before the first survey the home page says how to begin', async () => {
 	await expectNoAxeViolations(page);
 	await screenshot(page, 'chair-home-empty');
 	await page.context().close();
+});
+
+test('a union too small to be shown, and one whose result was made void, are told what it means', async () => {
+	const admin = await office.signedIn('admin');
+	const visit = async (username: string, union: string) => {
+		const { url } = office.server;
+		const account = { name: `${union}主席`, username, role: 'chair', union };
+		const password = await createAccount(admin, url, account);
+		const page = await (await desktop(office.browser)).newPage();
+		await loginAs(page, url, username, password);
+		await page.getByRole('heading', { name: '上次结果' }).waitFor();
+		await page.waitForLoadState('networkidle');
+		await expectNoAxeViolations(page);
+		await screenshot(page, `chair-home-${username}`);
+		return page;
+	};
+	const small = await visit('xiao', '邻里社会工作服务中心工会');
+	expect(await small.getByText('不显示', { exact: true }).count()).toBeGreaterThan(0);
+	expect(await small.getByText('强项和弱项').count()).toBe(0);
+	const fallen = await visit('zuofei', '博远汽车零部件有限公司工会');
+	await fallen.getByText(`${lastYear} 年会员评家已作废`).waitFor();
+	for (const page of [admin, small, fallen]) await page.context().close();
 });

@@ -182,7 +182,7 @@ describeEachEngine('the home page', (engine) => {
 		const { town, ids } = await makeTownship(app, { unions: 6, published: 0 });
 		const chair = await makeActor(app, 'chair', ids[0] ?? '');
 		expect(await visit(app, chair)).toMatchObject({
-			home: { now: null, questions: null, comments: null, trend: { years: [] } }
+			home: { now: null, questions: null, comments: [], trend: { years: [] } }
 		});
 		const supervisor = await makeActor(app, 'supervisor', town);
 		expect(await visit(app, supervisor)).toMatchObject({ home: null, own: [] });

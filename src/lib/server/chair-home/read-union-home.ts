@@ -18,6 +18,12 @@ export interface SubjectQuestions {
 	changes: QuestionChange[];
 }
 
+/** What members wrote about one subject, as it was released. */
+export interface SubjectComments extends Pick<SubjectReport, 'comment' | 'comments'> {
+	subject: Subject;
+	surveyId: string | null;
+}
+
 /** Everything the home page tells of one union. */
 export interface UnionHome {
 	id: string;
@@ -26,7 +32,8 @@ export interface UnionHome {
 	averages: Averages | null;
 	/** Of the latest year that was held here; null before the first. */
 	questions: { year: number; subjects: SubjectQuestions[] } | null;
-	comments: { year: number; reports: Pick<SubjectReport, 'comment' | 'comments'>[] } | null;
+	/** Of the same year; subjects of which nothing was released are left out. */
+	comments: SubjectComments[];
 	/** The open ones that are due first. */
 	improvements: Improvement[];
 }
@@ -61,12 +68,7 @@ export async function readUnionHome(
 			year: last.year,
 			subjects: last.reports.map((report) => questionsOf(report, last.before))
 		},
-		comments: last && {
-			year: last.year,
-			reports: last.reports
-				.filter(({ comments }) => comments.length > 0)
-				.map(({ comment, comments }) => ({ comment, comments }))
-		},
+		comments: (last?.reports ?? []).filter(({ comments }) => comments.length > 0).map(commentsOf),
 		improvements: await listOpenImprovements(db, unionId, LISTED)
 	};
 }
@@ -78,4 +80,8 @@ function questionsOf(report: SubjectReport, before: SubjectReport[]): SubjectQue
 	const earlier = before.find(({ result }) => result.subject === subject);
 	const changes = compareQuestions(items(report), items(earlier));
 	return { subject, hidden: items(report).length - changes.length, changes };
+}
+
+function commentsOf({ result, comment, comments }: SubjectReport): SubjectComments {
+	return { subject: result.subject, surveyId: result.surveyId, comment, comments };
 }
