@@ -16,6 +16,7 @@ const OPEN_MODULES = [
 	'login/+page.server.ts',
 	'login/code/+page.server.ts',
 	'setup/[token]/+page.server.ts',
+	'invitation/[token]/+page.server.ts',
 	'account/session/+server.ts',
 	'look/+server.ts'
 ];

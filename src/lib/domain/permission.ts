@@ -64,6 +64,8 @@ const grants = {
 	/** Search what was done: the acts about the unions below, and all acts of the platform. */
 	'audit.read': { admin: 'all', supervisor: 'below' },
 	'account.manage': { admin: 'all' },
+	/** Invite somebody to an account in a union; which roles: see server/invitations/may-invite.ts. */
+	'account.invite': { admin: 'all', supervisor: 'below' },
 	'setting.manage': { admin: 'all' }
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 

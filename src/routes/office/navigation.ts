@@ -18,10 +18,16 @@ export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
 		...(can(roles, 'assessment.review') ? [{ label: '我的考评', href: '/office/reviews' }] : []),
 		...(can(roles, 'audit.read') ? [{ label: '操作记录', href: '/office/audit' }] : []),
-		...(can(roles, 'account.manage') ? [{ label: '账号', href: '/office/accounts' }] : []),
+		...accountPages(roles),
 		...(can(roles, 'setting.manage') ? [{ label: '设置', href: '/office/settings' }] : []),
 		{ label: '帮助', href: '/office/help' }
 	];
+}
+
+/** Whoever does not manage accounts may still invite people. */
+function accountPages(roles: readonly HeldRole[]): Destination[] {
+	if (can(roles, 'account.manage')) return [{ label: '账号', href: '/office/accounts' }];
+	return can(roles, 'account.invite') ? [{ label: '邀请', href: '/office/invitations' }] : [];
 }
 
 /** The roles of one who runs surveys of a union, not of one who looks after others. */
@@ -33,6 +39,12 @@ export function ownUnions<T extends HeldRole>(roles: readonly T[]): T[] {
 export function currentDestination(items: readonly Destination[], path: string): string | null {
 	if (path.startsWith('/office/surveys/'))
 		return items.find(({ href }) => href.startsWith('/office/unions'))?.href ?? null;
+	// Who manages accounts finds invitations there.
+	if (
+		path.startsWith('/office/invitations') &&
+		items.some(({ href }) => href === '/office/accounts')
+	)
+		return '/office/accounts';
 	const fits = items.filter(({ href }) => path === href || path.startsWith(`${href}/`));
 	// Below /office there is always a better one than the home itself.
 	const inner = fits.filter(({ href }) => href !== '/office' || path === '/office');

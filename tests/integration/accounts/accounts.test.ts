@@ -43,7 +43,7 @@ describeEachEngine('accounts', (engine) => {
 		]);
 		const refused = outcomes.filter(({ status }) => status === 'rejected');
 		expect(refused).toMatchObject([{ reason: { code: 'username_taken' } }]);
-		expect(await listAccounts(app.db, 'chen')).toHaveLength(1);
+		expect(await listAccounts(app.db, app.clock.now(), 'chen')).toHaveLength(1);
 	});
 
 	it('disabled are signed out at once and stay out, until enabled', async () => {
@@ -80,11 +80,13 @@ describeEachEngine('accounts', (engine) => {
 		await editAccount(app, userId, { name: '陈静静', roles: [{ role: 'staff', unionId }] }, by);
 		const actor = await readActor(app, headers);
 		expect(actor?.roles).toMatchObject([{ role: 'staff', unionId }]);
-		expect(await readAccount(app.db, userId)).toMatchObject({
+		expect(await readAccount(app.db, app.clock.now(), userId)).toMatchObject({
 			name: '陈静静',
 			roles: [{ role: 'staff', unionCode: 'YX-01' }]
 		});
-		expect((await listAccounts(app.db, 'yx-01')).map(({ id }) => id)).toEqual([userId]);
+		expect((await listAccounts(app.db, app.clock.now(), 'yx-01')).map(({ id }) => id)).toEqual([
+			userId
+		]);
 	});
 
 	it('leave the acting administrator in office', async () => {

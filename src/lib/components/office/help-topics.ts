@@ -29,6 +29,7 @@ export const helpTopics = {
 	unions: '工会与主席任期',
 	accounts: '账号与密码',
 	secondFactor: '两步验证',
+	invitations: '邀请和建账号',
 	audit: '操作记录',
 	address: '二维码地址',
 	api: '数据接口'

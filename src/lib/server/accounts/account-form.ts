@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from '$lib/domain/permission';
 import { roles, type Role } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import { line, parseForm, type ParsedForm } from '../form';
@@ -44,10 +45,11 @@ export function parseAccount(form: FormData): ParsedForm<z.infer<typeof person>>
 	return parseForm(person, form);
 }
 
-/** The filled-in role rows, each once. Refuses `union_unknown`, `role_unclear`, `role_needed`. */
+/** The filled-in role rows, each once, with unions in `scope` (null: all). Refuses `union_unknown`, `role_unclear`, `role_needed`. */
 export async function findRoles(
 	db: Database,
-	typed: Record<string, string>
+	typed: Record<string, string>,
+	scope: Scope | null = null
 ): Promise<NewAccount['roles']> {
 	const found = new Map<string, { role: Role; unionId: string }>();
 	for (const key of Object.keys(typed).filter((name) => /^role\d+$/.test(name))) {
@@ -55,7 +57,7 @@ export async function findRoles(
 		if (!role && !union) continue;
 		const known = roles.find((name) => name === role);
 		if (!known || !union) throw new Refused('role_unclear');
-		const unionId = (await findChosenUnion(db, null, union))?.id;
+		const unionId = (await findChosenUnion(db, scope, union))?.id;
 		if (!unionId) throw new Refused('union_unknown');
 		found.set(`${known} ${unionId}`, { role: known, unionId });
 	}

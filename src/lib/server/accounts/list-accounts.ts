@@ -1,5 +1,7 @@
 import type { Role } from '$lib/domain/words';
 import type { Database } from '../database/open';
+import type { Instant } from '../database/values';
+import { hashName, readLocks } from './tries';
 
 export interface AccountRole {
 	role: Role;
@@ -14,15 +16,22 @@ export interface Account {
 	username: string;
 	name: string;
 	disabled: boolean;
+	/** Since when and by whom, as far as that was kept. */
+	disabledAt: Instant | null;
+	disabledBy: string | null;
+	/** Until when wrong passwords lock it; null: not locked. */
+	lockedUntil: Instant | null;
+	/** Whether a second factor is asked for. */
+	secondFactor: boolean;
 	/** The one-time password was not used yet. */
 	fresh: boolean;
 	roles: AccountRole[];
 }
 
 /** The accounts whose user name, name or union contains `text` (all for none), those in use first, by user name. */
-export async function listAccounts(db: Database, text = ''): Promise<Account[]> {
+export async function listAccounts(db: Database, now: Date, text = ''): Promise<Account[]> {
 	const wanted = text.toLowerCase();
-	const accounts = await selectAccounts(db);
+	const accounts = await selectAccounts(db, now);
 	return accounts.filter(({ username, name, roles }) =>
 		[username, name, ...roles.flatMap(({ unionCode, unionName }) => [unionCode, unionName])].some(
 			(word) => word.toLowerCase().includes(wanted)
@@ -31,24 +40,34 @@ export async function listAccounts(db: Database, text = ''): Promise<Account[]> 
 }
 
 /** One account, or undefined. */
-export async function readAccount(db: Database, userId: string): Promise<Account | undefined> {
-	return (await selectAccounts(db, userId))[0];
+export async function readAccount(
+	db: Database,
+	now: Date,
+	userId: string
+): Promise<Account | undefined> {
+	return (await selectAccounts(db, now, userId))[0];
 }
 
-async function selectAccounts(db: Database, userId?: string): Promise<Account[]> {
+async function selectAccounts(db: Database, now: Date, userId?: string): Promise<Account[]> {
 	const users = await db
 		.selectFrom('user')
-		.select(['id', 'username', 'name', 'disabled', 'must_change_password'])
-		.$if(userId !== undefined, (query) => query.where('id', '=', userId ?? ''))
-		.orderBy('disabled')
-		.orderBy('username')
+		.leftJoin('user as other', 'other.id', 'user.disabled_by')
+		.leftJoin('second_factor as factor', 'factor.user_id', 'user.id')
+		.select(['user.id', 'user.username', 'user.name', 'user.disabled'])
+		.select(['user.must_change_password as fresh', 'user.disabled_at as disabledAt'])
+		.select(['other.name as disabledBy', 'factor.confirmed_at as confirmedAt'])
+		.$if(userId !== undefined, (query) => query.where('user.id', '=', userId ?? ''))
+		.orderBy('user.disabled')
+		.orderBy('user.username')
 		.execute();
-	const roles = await rolesOf(db, userId);
-	return users.map(({ username, disabled, must_change_password, ...user }) => ({
+	const [roles, locks] = [await rolesOf(db, userId), await readLocks(db, now)];
+	return users.map(({ username, disabled, fresh, confirmedAt, ...user }) => ({
 		...user,
 		username: username ?? '',
 		disabled: disabled === 1,
-		fresh: must_change_password === 1,
+		fresh: fresh === 1,
+		secondFactor: confirmedAt !== null,
+		lockedUntil: locks.get(hashName(username ?? '')) ?? null,
 		roles: roles.get(user.id) ?? []
 	}));
 }

@@ -1,6 +1,8 @@
 import type { App } from '../app';
+import { readActorById } from '../accounts/actor';
 import { createAccount } from '../accounts/create-account';
 import { makePassword, setPassword } from '../accounts/password';
+import { invite } from '../invitations/invite';
 import type { Role } from '$lib/domain/words';
 import type { SeededUnions } from './seed-unions';
 
@@ -26,7 +28,15 @@ export async function seedAccounts(app: App, seeded: SeededUnions): Promise<Map<
 		const { userId } = await createAccount(app.db, app.auth, app.clock, account, null);
 		ids.set(username, userId);
 	}
+	await seedInvitation(app, ids.get('xian') ?? '', seeded.unionIds.get('YX-01-02') ?? '');
 	return ids;
+}
+
+/** An invitation that waits for somebody; its link was never shown. */
+async function seedInvitation(app: App, by: string, unionId: string): Promise<void> {
+	const supervisor = await readActorById(app.db, by);
+	if (!supervisor || !unionId) return;
+	await invite(app, supervisor, { name: '周琳', roles: [{ role: 'staff', unionId }] });
 }
 
 /**

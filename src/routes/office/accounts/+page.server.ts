@@ -4,10 +4,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'account.manage');
+	const { app } = event.locals;
 	const text = (event.url.searchParams.get('q') ?? '').trim().slice(0, 100);
 	return {
 		q: text,
 		self: actor.userId,
-		accounts: await listAccounts(event.locals.app.db, text)
+		accounts: await listAccounts(app.db, app.clock.now(), text)
 	};
 };
