@@ -29,6 +29,8 @@ export interface PublicSurvey {
 	receipts: boolean;
 	/** The public bundle is there. */
 	bundle: boolean;
+	/** The results can be read at /results/<survey>. */
+	published: boolean;
 	/** All opened surveys of this union, void ones too, the newest year first. */
 	others: { id: string; year: number; title: string; state: SurveyState }[];
 }
@@ -48,6 +50,7 @@ export async function readPublicSurvey(app: App, id: string): Promise<PublicSurv
 			...{ size, day, root: toBase64(root), short: toHex(root).slice(0, 16) }
 		})),
 		...{ receipts: shut, bundle: shut && (row.counted_at !== null || row.state === 'void') },
+		published: row.published_at !== null && row.state !== 'void',
 		others: await listOpened(app, row.union_id)
 	};
 }
