@@ -19,8 +19,9 @@ import * as superior from './0017-superior.ts';
 import * as inspections from './0018-inspections.ts';
 import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
-import * as gettingIn from './0022-getting-in.ts';
 import * as decided from './0021-decided.ts';
+import * as gettingIn from './0022-getting-in.ts';
+import * as history from './0024-history.ts';
 import * as improvements from './0025-improvements.ts';
 import * as publication from './0026-publication.ts';
 import * as auditChain from './0027-audit-chain.ts';
@@ -51,6 +52,7 @@ export const migrations: Record<string, Migration> = {
 	'0020-smallest-group': smallestGroup,
 	'0021-decided': decided,
 	'0022-getting-in': gettingIn,
+	'0024-history': history,
 	'0025-improvements': improvements,
 	'0026-publication': publication,
 	'0027-audit-chain': auditChain,

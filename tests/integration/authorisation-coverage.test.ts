@@ -28,7 +28,8 @@ const GUARDS = new Set([
 		'authorise',
 		'authoriseUnion',
 		'authoriseSurvey',
-		'authoriseAssessment'
+		'authoriseAssessment',
+		'authoriseHistory'
 	]
 ]);
 const SERVER_MODULE = /^\+(page|layout)\.server\.(ts|js)$|^\+server\.(ts|js)$/;

@@ -37,6 +37,10 @@ const grants = {
 	'survey.supervise': { supervisor: 'below', admin: 'top' },
 	/** Take words out of released comments, for good: the upper union's, never those who are commented on. */
 	'comment.redact': { supervisor: 'below', admin: 'top' },
+	/** Enter figures of earlier years (历史/纸质), with their evidence. */
+	'history.enter': { supervisor: 'subtree', chair: 'own', staff: 'own' },
+	/** Approve, refuse and withdraw them: the upper union's word, never for one's own. */
+	'history.decide': { supervisor: 'below', admin: 'top' },
 	/** Take the review bundle of a counted survey: sealed ballots, without the key that opens them. */
 	'survey.review': { supervisor: 'below', reviewer: 'below' },
 	/** Enter or confirm paper counts; never the chair, who is rated by them. */

@@ -19,11 +19,12 @@ export interface TrendYear<T> {
 	newChair: boolean;
 }
 
-// A void or refused result stands for its year only where nothing better came after it.
+// A void result stands for its year only where nothing better came after it; a refused one is no result at all.
 const weight = { valid: 3, pending: 2, refused: 1, void: 0 } as const;
 
 /** One entry per year from the first result to the last, years without any included. */
-export function trendYears<T extends TrendResult>(results: readonly T[]): TrendYear<T>[] {
+export function trendYears<T extends TrendResult>(all: readonly T[]): TrendYear<T>[] {
+	const results = all.filter(({ status }) => status !== 'refused');
 	if (results.length === 0) return [];
 	const years = results.map(({ year }) => year);
 	const first = Math.min(...years);

@@ -35,6 +35,7 @@ export const levelNames: Record<Level, string> = {
 
 /** Who votes on a union's own home and chair: all members, or their elected representatives. */
 export const memberElectorates = ['members', 'representatives'] as const;
+export type MemberElectorate = (typeof memberElectorates)[number];
 /** Who votes; `chairs`: the chairs of the unions below, on the union above them. */
 export const electorates = [...memberElectorates, 'chairs'] as const;
 export type Electorate = (typeof electorates)[number];

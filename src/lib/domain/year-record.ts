@@ -31,6 +31,8 @@ export interface YearRecord extends YearResult {
 	personName: string | null;
 	/** Where its figures are shown; null for history. */
 	surveyId: string | null;
+	/** Where those of history (历史/纸质) are shown; absent for surveys. */
+	historyId?: string;
 	/** null: not counted yet. */
 	figures: PrintedFigures | null;
 }

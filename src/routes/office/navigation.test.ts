@@ -12,10 +12,10 @@ describe('navigationOf', () => {
 		expect(labels(held('chair'), held('staff'))).toEqual(['首页', '本单位', '帮助']);
 		expect(labels(held('chair'), held('chair', 'v'))).toEqual(['首页', '工会', '帮助']);
 		expect(labels(held('supervisor'))).toEqual([
-			...['首页', '工会', '总览', '荣誉', '操作记录', '邀请', '帮助']
+			...['首页', '工会', '总览', '荣誉', '历史数据', '操作记录', '邀请', '帮助']
 		]);
 		expect(labels(held('supervisor'), held('chair'))).toEqual([
-			...['首页', '本单位', '工会', '总览', '荣誉', '操作记录', '邀请', '帮助']
+			...['首页', '本单位', '工会', '总览', '荣誉', '历史数据', '操作记录', '邀请', '帮助']
 		]);
 		expect(labels(held('admin'))).toEqual([
 			...['首页', '工会', '总览', '荣誉', '操作记录', '账号', '设置', '帮助']

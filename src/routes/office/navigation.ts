@@ -16,6 +16,9 @@ export function navigationOf(roles: readonly HeldRole[]): Destination[] {
 		...(reachesOthers ? [{ label: '工会', href: '/office/unions' }] : []),
 		...(can(roles, 'overview.read') ? [{ label: '总览', href: '/office/overview' }] : []),
 		...(oversees ? [{ label: '荣誉', href: '/office/honours' }] : []),
+		...(oversees && can(roles, 'history.enter')
+			? [{ label: '历史数据', href: '/office/history' }]
+			: []),
 		...(can(roles, 'assessment.review') ? [{ label: '我的考评', href: '/office/reviews' }] : []),
 		...(can(roles, 'audit.read') ? [{ label: '操作记录', href: '/office/audit' }] : []),
 		...accountPages(roles),

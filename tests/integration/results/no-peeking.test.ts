@@ -14,6 +14,7 @@ import { surveyRow } from '../support/box';
 import { makeDrawn } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, rootUnionId } from '../support/factories';
+import { enterRow } from '../support/history';
 import { makeMeeting, takeTicket } from '../support/meeting';
 import { makeDraft, makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
 import { listReaders, readAs } from '../support/readers';
@@ -51,7 +52,8 @@ const silentBeforeCount = new Map([
 	[
 		'/src/routes/office/unions/[union]/assessments/[year]/evidence/[file]/+server.ts',
 		'a file that somebody sent'
-	]
+	],
+	['/src/routes/office/history/[result]/files/[file]/+server.ts', 'a file that somebody sent']
 ]);
 
 type Params = Record<string, string>;
@@ -122,7 +124,19 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const round = await ensureRound(app, { unionId, level: 'county' });
 	const draw = await ensureDraw(app, unionId, by);
 	const sheet = { year: '2026', criterion: 'organisation.1.1', file: '0'.repeat(32) };
-	return { union: unionId, survey: surveyId, user: by, set, token, round, draw, ...sheet };
+	const result = await ensureHistory(app, unionId, by);
+	return { union: unionId, survey: surveyId, user: by, set, token, round, draw, result, ...sheet };
+}
+
+/** The figures of an earlier year that are there already, or new ones. */
+async function ensureHistory(app: App, unionId: string, by: string): Promise<string> {
+	const there = await app.db
+		.selectFrom('result')
+		.select('id')
+		.where('union_id', '=', unionId)
+		.where('source', '=', 'history')
+		.executeTakeFirst();
+	return there?.id ?? enterRow(app, { userId: by }, { unionId, row: { year: 2014 } });
 }
 
 /** The draw that is there already, or one among new unions below. */

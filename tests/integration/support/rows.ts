@@ -262,6 +262,18 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
+	'0024-history': [
+		['result', { ...result(), id: 'r3', year: 2022, source: 'history', mode: 'paper' }],
+		['history', { result_id: 'r3', entered_by: 'u1', entered_at: at(1), origin: 'form' }],
+		[
+			'history_file',
+			{
+				...{ id: 'f2', union_id: 'b', name: '测评汇总.pdf', type: 'application/pdf', size: 9 },
+				...{ sha256: 'ab', sent_by: 'u1', sent_at: at(2) }
+			}
+		],
+		['history_evidence', { result_id: 'r3', file_id: 'f2' }]
+	],
 	'0025-improvements': [
 		[
 			'improvement',

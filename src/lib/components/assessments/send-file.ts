@@ -21,7 +21,7 @@ export async function sendFile(
 	for (;;) {
 		query.set('offset', String(offset));
 		const part = file.slice(offset, offset + PART_BYTES);
-		const response = await put(`${address}?${query}`, part);
+		const response = await put(`${address}${address.includes('?') ? '&' : '?'}${query}`, part);
 		if (!response) {
 			tell({ sent: offset, waiting: true });
 			await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -13,6 +13,7 @@ export const helpTopics = {
 	small: '小单位为什么不显示',
 	home: '工会的首页',
 	improvements: '整改',
+	history: '历史数据',
 	custody: '票箱的钥匙',
 	paper: '纸质票与核对票数',
 	superior: '评议上级工会',

@@ -1,6 +1,9 @@
 import type { TrendYear } from '$lib/domain/trend';
 import type { ResultView } from '$lib/server/results/result-view';
 
+/** Of figures from before the platform. */
+export const HISTORY_MARK = '历史/纸质';
+
 /** What is to be known of a year at a glance: why a figure is missing, where it comes from, who is new. */
 export function yearMarks(year: TrendYear<ResultView>): string[] {
 	const results = resultsOf(year);
@@ -19,10 +22,11 @@ export function resultsOf({ home, chair, superior }: TrendYear<ResultView>): Res
 /** The marks of one result. */
 export function marksOf({ validity, source, sealed }: ResultView): string[] {
 	const marks: string[] = [];
-	if (validity.standing === 'void') marks.push('作废');
+	if (validity.standing === 'void') marks.push(source === 'history' ? '已撤销' : '作废');
+	else if (source === 'history' && validity.standing === 'pending') marks.push('待批准');
 	else if (sealed.disclosure === 'suppressed') marks.push('不显示');
 	else if (validity.standing === 'excluded') marks.push('不计入');
 	else if (validity.standing === 'pending') marks.push('待定');
-	if (source === 'history') marks.push('历史');
+	if (source === 'history') marks.push(HISTORY_MARK);
 	return marks;
 }

@@ -20,6 +20,8 @@ export interface UnitResult {
 	kind: string;
 	/** Null for history and where there is no result. */
 	surveyId: string | null;
+	/** Of earlier figures (历史/纸质) only. */
+	historyId?: string;
 	rate: Ratio | null;
 	standing: Standing | 'missing';
 	reasons: readonly ValidityReason[];

@@ -5,6 +5,7 @@ import type { Subject } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { UnionTable } from '../database/schema/union';
 import type { Survey } from '../database/schema/survey';
+import { readHistory, type HistoryView } from '../history/read-history';
 import { Refused } from '../refusals';
 import { readSheetAccess, type SheetAccess, type SheetRight } from '../rounds/sheet-access';
 import type { Actor } from './actor';
@@ -107,6 +108,23 @@ export async function authoriseAssessment(
 	const wanted = typeof rights === 'string' ? [rights] : rights;
 	if (!wanted.some((right) => access.rights.includes(right))) refuse('forbidden');
 	return { actor, union, year, access };
+}
+
+/**
+ * The account and one result of earlier years (历史), if it holds `permission` in its union; one out of reach is as unknown
+ * as one that is not there.
+ */
+export async function authoriseHistory(
+	event: Guarded,
+	permission: Permission,
+	resultId: string
+): Promise<{ actor: Actor; view: HistoryView; may: (permission: Permission) => boolean }> {
+	const actor = authoriseActor(event);
+	const [view] = await readHistory(event.locals.app.db, [resultId]);
+	if (!view || !can(actor.roles, 'union.read', view.union.path)) refuse('not_found');
+	const may = (other: Permission) => can(actor.roles, other, view.union.path);
+	if (!may(permission)) refuse('forbidden');
+	return { actor, view, may };
 }
 
 function findUnion(db: Database, id: string): Promise<UnionTable | undefined> {

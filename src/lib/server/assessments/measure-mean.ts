@@ -59,8 +59,9 @@ async function readRecords(
 
 function resultOf(
 	record: YearRecord | undefined
-): Pick<UnitResult, 'surveyId' | 'rate' | 'standing' | 'reasons' | 'k'> {
+): Pick<UnitResult, 'surveyId' | 'historyId' | 'rate' | 'standing' | 'reasons' | 'k'> {
 	if (!record) return { surveyId: null, rate: null, standing: 'missing', reasons: [], k: null };
-	const { surveyId, rate, standing, reasons, figures } = record;
-	return { surveyId, rate, standing, reasons, k: figures?.suppression.k ?? null };
+	const { surveyId, historyId, rate, standing, reasons, figures } = record;
+	const found = { surveyId, rate, standing, reasons, k: figures?.suppression.k ?? null };
+	return historyId === undefined ? found : { ...found, historyId };
 }

@@ -70,6 +70,13 @@ export const actNames: Record<string, NounNames> = {
 			...{ clear_sheet: '作废钥匙单', rehearse: '演练' }
 		}
 	},
+	history: {
+		name: '历史数据',
+		acts: {
+			...{ enter: '录入', approve: '批准', refuse: '退回', take_back: '撤回', withdraw: '撤销' },
+			...{ add_file: '添加佐证材料', remove_file: '删除佐证材料' }
+		}
+	},
 	improvement: {
 		name: '整改',
 		acts: {

@@ -12,6 +12,7 @@ import { seedRounds } from './seed-rounds';
 import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
 import { seedSuperior } from './seed-superior';
 import { seedUnions } from './seed-unions';
+import { seedWaitingHistory } from './seed-waiting-history';
 import { writeSlips } from './write-slips';
 
 export interface Demo {
@@ -40,6 +41,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	const cast = { seeded, supervisorId, staffId: accounts.get('ganshi') ?? '' };
 	report('entering four years of paper results');
 	await seedHistory(app, county, seeded, thisYear, supervisorId);
+	await seedWaitingHistory(app, { seeded, accounts }, thisYear);
 	await seedInspections(app, county, seeded, supervisorId);
 	report('holding last year’s surveys: sealed ballots, opened and counted');
 	await seedLastYear(app, county, cast, thisYear, (done, of) => {

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { MAX_FILES_PER_CRITERION } from '$lib/domain/evidence-limit';
 import type { App } from '../app';
 import { ensureAssessment, type SheetKey } from '../assessments/sheet-key';
@@ -11,17 +7,8 @@ import { transaction, type Transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
 import { holdForWriting } from '../rounds/hold-for-writing';
-import { detectType } from './detect-type';
-import { evidencePath } from './evidence-store';
-import { plainFileName } from './file-name';
+import { keepFile, type Arrived } from './keep-file';
 import type { Belonging } from './store-part';
-
-interface Arrived {
-	id: string;
-	/** Where the whole file lies for now. */
-	path: string;
-	name: string;
-}
 
 /**
  * Keeps a file that has arrived whole, if it is what evidence may be; otherwise it is deleted.
@@ -31,22 +18,11 @@ export async function keepEvidence(
 	app: App,
 	key: SheetKey,
 	belonging: Belonging,
-	{ id, path, name: given }: Arrived
+	arrived: Arrived
 ): Promise<void> {
-	const place = evidencePath(app.config, id);
-	const name = plainFileName(given);
-	try {
-		const type = await detectType(path, name);
-		if (type === null) throw new Refused('file_type');
-		const content = { type, size: (await stat(path)).size, sha256: await hashOf(path) };
-		await rename(path, place);
-		await transaction(app.db, (trx) =>
-			insert(trx, app, key, { ...belonging, id, name, ...content })
-		);
-	} catch (error) {
-		await Promise.all([rm(path, { force: true }), rm(place, { force: true })]);
-		throw error;
-	}
+	await keepFile(app, arrived, (file) =>
+		transaction(app.db, (trx) => insert(trx, app, key, { ...belonging, ...file }))
+	);
 }
 
 type NewFile = Belonging & Pick<EvidenceFileTable, 'id' | 'name' | 'type' | 'size' | 'sha256'>;
@@ -78,10 +54,4 @@ async function insert(
 		...{ userId: by, action: 'add_file', noun: 'assessment', nounId: assessmentId },
 		detail: { unionId: union.id, year, criterionId, file: file.id, sha256: file.sha256 }
 	});
-}
-
-async function hashOf(path: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
 }

@@ -18,7 +18,15 @@ export async function serveEvidence(app: App, key: SheetKey, id: string): Promis
 		.where('removed_at', 'is', null)
 		.executeTakeFirst();
 	if (!file) throw new Refused('not_found');
-	const path = evidencePath(app.config, file.id);
+	return answerWithFile(app, file);
+}
+
+/** A kept file as an answer that runs nothing. Refuses `file_lost`. */
+export async function answerWithFile(
+	{ config }: Pick<App, 'config'>,
+	file: { id: string; name: string; type: string }
+): Promise<Response> {
+	const path = evidencePath(config, file.id);
 	const size = await sizeOf(path);
 	const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
 	return new Response(body, { headers: { ...headersOf(file), 'content-length': String(size) } });

@@ -4,7 +4,7 @@ import type { Database } from '../database/open';
 import type { FigureTable } from '../database/schema/figure';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag } from '../database/values';
-import { figuresOf, participationOf } from '../results/figures';
+import { figuresOf, isUnapproved, participationOf } from '../results/figures';
 import { selectCounting, type CountingRow } from '../results/read-results';
 import { isLive, pickResult } from '../results/year-record';
 
@@ -65,7 +65,8 @@ function figureOf(rows: CountingRow[]): FigureTable {
 	const row = pickResult(rows);
 	if (!row) throw new Error('a figure of no results');
 	const { rate, validity } = figuresOf(row);
-	const returned = turnout(participationOf(row));
+	// Earlier figures that wait for approval are nobody's yet.
+	const returned = isUnapproved(row) ? null : turnout(participationOf(row));
 	return {
 		...{ year: row.year, subject: row.subject, union_id: row.union_id, result_id: row.id },
 		...{ live: toFlag(isLive(row)), standing: validity.standing },

@@ -32,7 +32,25 @@ export function participationOf(row: Participation): Participation {
 	return { eligible, issued, returned_online, returned_paper };
 }
 
+/** Earlier figures (历史) that nobody approved yet, or that were refused: known to exist, and no figures to anybody. */
+export function isUnapproved({ source, status }: Pick<ResultTable, 'source' | 'status'>): boolean {
+	return source === 'history' && (status === 'pending' || status === 'refused');
+}
+
+/** The figures of a result; of earlier ones that are not approved, none but why they do not count. */
 export function figuresOf(row: ResultTable): ResultFigures {
+	const figures = enteredFigures(row);
+	if (!isUnapproved(row)) return figures;
+	const reconciliation = figures.reconciliation.map((entry) => ({ ...entry, value: null }));
+	return {
+		...figures,
+		reconciliation,
+		...{ rate: null, strict: null, turnout: null, valid: null }
+	};
+}
+
+/** The figures as they were entered, approved or not: for those who decide. */
+export function enteredFigures(row: ResultTable): ResultFigures {
 	const rules = fromJson(row.rules);
 	const participation = participationOf(row);
 	const minTurnout = { num: row.min_turnout_num, den: row.min_turnout_den };

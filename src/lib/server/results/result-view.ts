@@ -3,7 +3,7 @@ import type { SuppressionRule } from '$lib/domain/suppression';
 import type { Electorate, Mode, Subject } from '$lib/domain/words';
 import type { ResultTable } from '../database/schema/result';
 import { fromJson } from '../database/values';
-import { figuresOf, type ResultFigures } from './figures';
+import { enteredFigures, figuresOf, isUnapproved, type ResultFigures } from './figures';
 import type { ResultRow } from './read-results';
 
 /** One result as pages show it: what it is of, what was sealed, and every figure computed from that. */
@@ -27,9 +27,21 @@ export interface ResultView extends ResultFigures {
 	note: string | null;
 }
 
+/** A result as everybody sees it: earlier figures (历史) without any until they are approved. */
 export function viewResult<Row extends ResultRow>(row: Row): ResultView & { mode: Row['mode'] } {
+	const sealed = isUnapproved(row) ? nothing : sealedOf(row);
+	return { ...viewEntered(row), ...figuresOf(row), sealed };
+}
+
+const nothing: SealedCounts = {
+	...{ disclosure: 'suppressed', favourable: null, satisfied: null, basically_satisfied: null },
+	...{ dissatisfied: null, unsure: null, blank: null, invalid: null }
+};
+
+/** A result as it was entered, approved or not: for those who decide. */
+export function viewEntered<Row extends ResultRow>(row: Row): ResultView & { mode: Row['mode'] } {
 	return {
-		...figuresOf(row),
+		...enteredFigures(row),
 		...{ id: row.id, surveyId: row.survey_id, subject: row.subject, year: row.year },
 		...{ source: row.source, status: row.status },
 		...{ personId: row.person_id, personName: row.person_name },

@@ -60,7 +60,11 @@ function recordOf(row: CountingRow): YearRecord {
 	const view = viewResult(row);
 	const { subject, year, surveyId, personName, personId: person, rate } = view;
 	const { standing, reasons } = view.validity;
-	return { subject, year, surveyId, person, personName, rate, standing, reasons, figures: view };
+	const record = { subject, year, surveyId, person, personName, rate, standing, reasons };
+	return {
+		...{ ...record, figures: view },
+		...(view.source === 'history' && { historyId: view.id })
+	};
 }
 
 async function listUncounted(

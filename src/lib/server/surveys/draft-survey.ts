@@ -45,7 +45,7 @@ export interface SurveyDraft {
 
 /**
  * Stores a new draft and returns its id. The id is what the printed address carries, hence short.
- * Refuses `subject_taken`, `closes_in_past`, `no_electors` and `poster_without_paper`.
+ * Refuses `subject_taken`, `year_has_history`, `closes_in_past`, `no_electors` and `poster_without_paper`.
  */
 export async function draftSurvey(
 	db: Database,
@@ -234,10 +234,28 @@ async function insertSubjects(
 		live: mode === 'poster' ? (0 as const) : (1 as const),
 		person_id: null
 	}));
+	if (mode !== 'poster') await checkNoHistory(trx, { unionId, year, subjects });
 	try {
 		await trx.insertInto('survey_subject').values(rows).execute();
 	} catch (error) {
 		if (isUniqueViolation(error)) throw new Refused('subject_taken');
 		throw error;
 	}
+}
+
+/** Figures that were entered for an earlier year hold its place. */
+async function checkNoHistory(
+	trx: Transaction,
+	{ unionId, year, subjects }: Pick<SurveyDraft, 'unionId' | 'year' | 'subjects'>
+): Promise<void> {
+	const standing = await trx
+		.selectFrom('result')
+		.select('id')
+		.where('union_id', '=', unionId)
+		.where('year', '=', year)
+		.where('subject', 'in', subjects)
+		.where('source', '=', 'history')
+		.where('status', 'in', ['valid', 'pending'])
+		.executeTakeFirst();
+	if (standing) throw new Refused('year_has_history');
 }

@@ -80,7 +80,8 @@ async function lastResultsOf(db: Database, unionIds: readonly string[]) {
 		.selectAll()
 		.where('union_id', 'in', unionIds)
 		.where('subject', '=', 'home')
-		.where('status', 'in', ['valid', 'pending'])
+		// Earlier figures that wait for approval are nobody's last result.
+		.where('status', '=', 'valid')
 		.where('mode', '<>', 'poster')
 		.orderBy('year', 'desc')
 		.execute();

@@ -23,6 +23,7 @@ import type {
 	SecondFactorTable
 } from './getting-in';
 import type { FigureDueTable, FigureTable } from './figure';
+import type { HistoryEvidenceTable, HistoryFileTable, HistoryTable } from './history';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
 import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
@@ -74,6 +75,9 @@ export interface Tables {
 	publication: PublicationTable;
 	figure: FigureTable;
 	figure_due: FigureDueTable;
+	history: HistoryTable;
+	history_file: HistoryFileTable;
+	history_evidence: HistoryEvidenceTable;
 	assessment: AssessmentTable;
 	score: ScoreTable;
 	sheet_entry: SheetEntryTable;

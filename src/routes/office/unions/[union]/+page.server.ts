@@ -51,7 +51,8 @@ export const load: PageServerLoad = async (event) => {
 			survey: can(actor.roles, 'survey.manage', union.path),
 			readSheet: sheet.rights.includes('read'),
 			round: can(actor.roles, 'round.manage', union.path),
-			superior: can(actor.roles, 'superior.manage', union.path)
+			superior: can(actor.roles, 'superior.manage', union.path),
+			history: can(actor.roles, 'history.enter', union.path)
 		},
 		done: event.url.searchParams.get('done')
 	};

@@ -1,0 +1,10 @@
+import type { HistoryView } from '$lib/server/history/read-history';
+
+/** One row of the list, with what its reader may do. */
+export interface ListedHistory extends Omit<HistoryView, 'union' | 'enteredById'> {
+	union: { id: string; name: string };
+	/** The reader entered it. */
+	own: boolean;
+	decides: boolean;
+	enters: boolean;
+}
