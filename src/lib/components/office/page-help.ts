@@ -2,7 +2,7 @@ import type { HelpTopic } from './help-topics';
 
 /** Which section explains a page, by how its route begins; the longest beginning counts. */
 const sections: Record<string, HelpTopic> = {
-	'/office': 'survey',
+	'/office': 'home',
 	'/office/account': 'accounts',
 	'/office/account/second-factor': 'secondFactor',
 	'/office/accounts': 'accounts',
