@@ -12,9 +12,9 @@ test('the tree opens level by level, by keyboard too', async () => {
 	await page.goto(`${office.server.url}/office/unions`);
 	await page.getByRole('link', { name: '工会树' }).click();
 	await page.waitForURL(/\/tree$/);
-	const county = page.getByRole('button', { name: /云溪县总工会的下级/ });
+	const county = page.getByRole('button', { name: /云溪县总工会的\s*下级/ });
 	await county.click();
-	const town = page.getByRole('button', { name: /溪桥镇总工会的下级/ });
+	const town = page.getByRole('button', { name: /溪桥镇总工会的\s*下级/ });
 	await town.focus();
 	await page.keyboard.press('Space');
 	await page.getByRole('list', { name: '溪桥镇总工会的下级工会' }).waitFor();
