@@ -56,7 +56,9 @@ function unionRow(
 			member_count: 120,
 			created_at: toInstant(app.clock.now()),
 			closed_at: null,
-			founded_on: null, closed_reason: null, merged_into: null
+			founded_on: null,
+			closed_reason: null,
+			merged_into: null
 		}
 	};
 }

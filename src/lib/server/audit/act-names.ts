@@ -44,10 +44,13 @@ export const surveyActs: Record<string, string> = {
 /** By the noun of a line, which is the name of a table. */
 export const actNames: Record<string, NounNames> = {
 	survey: { name: '问卷', acts: surveyActs },
-	union: { name: '工会', acts: {
+	union: {
+		name: '工会',
+		acts: {
 			...{ create: '新建', edit: '修改', move: '移动', close: '撤销', reopen: '恢复' },
 			...{ merge: '并入其他工会', take_in: '并入了其他工会' }
-		} },
+		}
+	},
 	term: { name: '主席任期', acts: { start: '登记新任主席', end: '登记离任' } },
 	round: { name: '考核批次', acts: { open: '开设', change_dates: '修改日期', remove: '撤销' } },
 	application: {

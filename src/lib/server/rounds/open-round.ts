@@ -58,7 +58,11 @@ export function columnsOf({ self, review, final }: RoundDates) {
 	};
 }
 
-async function hasUnionsBelow(trx: Transaction, { path }: Pick<Place, 'path'>, level: string): Promise<boolean> {
+async function hasUnionsBelow(
+	trx: Transaction,
+	{ path }: Pick<Place, 'path'>,
+	level: string
+): Promise<boolean> {
 	const one = await trx
 		.selectFrom('union')
 		.select('id')
