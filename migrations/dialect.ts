@@ -164,3 +164,24 @@ export async function queueChanges(
 	await sql`create trigger ${sql.ref(name)} after insert or update on ${sql.table(table)}
 		for each row execute function ${sql.ref(name)}()`.execute(db);
 }
+
+/** Runs `statement`, which changes another table, whenever rows of `table` have been added, changed or deleted. */
+export async function countChanges(
+	db: Database,
+	table: string,
+	statement: RawBuilder<unknown>
+): Promise<void> {
+	const name = `${table}_changes`;
+	if (!isPostgres(db)) {
+		for (const event of ['insert', 'update', 'delete'])
+			await sql`create trigger ${sql.ref(`${name}_${event}`)} after ${sql.raw(event)}
+				on ${sql.table(table)} for each row begin ${statement}; end`.execute(db);
+		return;
+	}
+	const { sql: text } = statement.compile(db);
+	await sql`create function ${sql.ref(name)}() returns trigger language plpgsql as ${sql.lit(
+		`begin ${text}; return null; end`
+	)}`.execute(db);
+	await sql`create trigger ${sql.ref(name)} after insert or update or delete
+		on ${sql.table(table)} for each statement execute function ${sql.ref(name)}()`.execute(db);
+}

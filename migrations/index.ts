@@ -21,6 +21,7 @@ import * as apiTokens from './0019-api-tokens.ts';
 import * as smallestGroup from './0020-smallest-group.ts';
 import * as decided from './0021-decided.ts';
 import * as gettingIn from './0022-getting-in.ts';
+import * as imports from './0023-imports.ts';
 import * as history from './0024-history.ts';
 import * as improvements from './0025-improvements.ts';
 import * as publication from './0026-publication.ts';
@@ -52,6 +53,7 @@ export const migrations: Record<string, Migration> = {
 	'0020-smallest-group': smallestGroup,
 	'0021-decided': decided,
 	'0022-getting-in': gettingIn,
+	'0023-imports': imports,
 	'0024-history': history,
 	'0025-improvements': improvements,
 	'0026-publication': publication,

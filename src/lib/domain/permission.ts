@@ -128,7 +128,7 @@ export interface Scope {
 /** The unions for which `can(held, permission, …)` holds, as a list can be filtered by; `null` means every one. */
 export function scopeOf(
 	held: readonly HeldRole[],
-	permission: 'union.read' | 'overview.read' | 'assessment.read'
+	permission: 'union.read' | 'overview.read' | 'assessment.read' | 'union.manage'
 ): Scope | null {
 	const reaches: Partial<Record<Role, Reach>> = grants[permission];
 	const paths = (reach: Reach) =>

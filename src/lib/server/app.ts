@@ -9,6 +9,7 @@ import { createOpenings, type Openings } from './custody/openings';
 import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';
 import { openDatabase, type Database } from './database/open';
+import { createImportDesk, type ImportDesk } from './imports/import-desk';
 import { createLog, type Log } from './log';
 import type { Rubrics } from './rubrics/assemble';
 import { loadRubrics } from './rubrics/load';
@@ -39,6 +40,7 @@ export interface App {
 	rubrics: Rubrics;
 	ballots: BallotDesk;
 	openings: Openings;
+	imports: ImportDesk;
 	/** Opens the page on which the first administrator is made; null once somebody has an account. */
 	setupToken: string | null;
 	dispose(): Promise<void>;
@@ -77,6 +79,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 	const auth = createAuth(db, keys.session);
 	const root = await ensureRootUnion(db, clock);
 	const ballots = createBallotDesk(db, config.secretsDir);
+	const imports = createImportDesk();
 	const setupToken = (await isUnset(db)) ? makeSetupToken(keys.session, root) : null;
 	return {
 		config,
@@ -90,9 +93,11 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		rubrics,
 		ballots,
 		openings: createOpenings(),
+		imports,
 		setupToken,
 		dispose: async () => {
 			await ballots.commits.drain();
+			await imports.drain();
 			await db.destroy();
 		}
 	};

@@ -40,7 +40,7 @@ export function ownUnions<T extends HeldRole>(roles: readonly T[]): T[] {
 
 /** The destination a path belongs to: the longest that begins it; a survey belongs to its union. */
 export function currentDestination(items: readonly Destination[], path: string): string | null {
-	if (path.startsWith('/office/surveys/'))
+	if (path.startsWith('/office/surveys/') || path.startsWith('/office/imports'))
 		return items.find(({ href }) => href.startsWith('/office/unions'))?.href ?? null;
 	// Who manages accounts finds invitations there.
 	if (

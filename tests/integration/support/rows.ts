@@ -248,6 +248,49 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 		]
 	],
 	'0020-smallest-group': [],
+	'0023-imports': [
+		[
+			'import',
+			{
+				...{ id: 'i1', noun: 'union', union_id: 'a', file_name: '工会.xlsx', sha256: '00' },
+				...{
+					header: '["组织代码","名称"]',
+					merged: '[]',
+					state: 'checked',
+					note: '',
+					total: 1,
+					done: 1
+				},
+				...{ fresh: 0, changed: 1, same: 0, wrong: 0, digest: '11', created_by: 'u1' },
+				...{ created_at: at(1), beat_at: at(1) }
+			}
+		],
+		[
+			'import_row',
+			{
+				...{
+					import_id: 'i1',
+					row: 2,
+					cells: '["CODE-b","新名"]',
+					outcome: 'changed',
+					problems: '[]'
+				},
+				changes: '[{"field":"名称","old":"工会b","new":"新名"}]'
+			}
+		],
+		[
+			'import_union',
+			{
+				...{ import_id: 'i1', id: 'n', code: 'CODE-n', name: '新厂工会', level: 'grassroots' },
+				...{ kind: 'enterprise', independent: 1, industry: '', parent_id: 'a', path: '/a/n/' },
+				...{ member_count: 5, created_at: at(1) }
+			}
+		],
+		[
+			'member_count',
+			{ union_id: 'b', year: 2024, members: 118, entered_by: 'u1', entered_at: at(1) }
+		]
+	],
 	'0021-decided': [],
 	'0022-getting-in': [
 		['login_lock', { key: 'ab12', name_hash: 'ab12', failures: 3, since: at(1) }],

@@ -1,6 +1,7 @@
 import { PART_BYTES } from '$lib/domain/evidence-limit';
 
-export type FileOutcome = { kind: 'stored' } | { kind: 'refused'; message: string };
+export type FileOutcome =
+	{ kind: 'stored'; id: string | null } | { kind: 'refused'; message: string };
 
 const PAUSE_MS = 3_000;
 const PATIENCE_MS = 45_000;
@@ -29,7 +30,7 @@ export async function sendFile(
 		}
 		const answer = await readAnswer(response);
 		if ('message' in answer) return { kind: 'refused', message: answer.message };
-		if (answer.stored) return { kind: 'stored' };
+		if (answer.stored) return { kind: 'stored', id: answer.id };
 		offset = answer.offset;
 		tell({ sent: offset, waiting: false });
 	}
@@ -54,7 +55,7 @@ async function put(address: string, part: Blob): Promise<Response | null> {
 
 async function readAnswer(
 	response: Response
-): Promise<{ stored: boolean; offset: number } | { message: string }> {
+): Promise<{ stored: boolean; offset: number; id: string | null } | { message: string }> {
 	if (response.type === 'opaqueredirect') return { message: '登录已过期，请重新登录后再传。' };
 	const body: unknown = await response.json().catch((error: unknown) => {
 		if (error instanceof SyntaxError || error instanceof TypeError) return null;
@@ -62,7 +63,10 @@ async function readAnswer(
 	});
 	if (typeof body === 'object' && body !== null) {
 		if ('offset' in body && typeof body.offset === 'number')
-			return { stored: 'stored' in body && body.stored === true, offset: body.offset };
+			return {
+				...{ stored: 'stored' in body && body.stored === true, offset: body.offset },
+				id: 'id' in body && typeof body.id === 'string' ? body.id : null
+			};
 		if ('message' in body) return { message: String(body.message) };
 	}
 	return { message: '服务器没有接受这个文件，请稍后再试。' };

@@ -22,6 +22,7 @@ export const helpTopics = {
 	overview: '总览',
 	rounds: '考核批次',
 	exports: '导出和打印',
+	imports: '表格导入导出',
 	look: '大字、深色和表格',
 	rubric: '考核表',
 	draws: '随机抽样',

@@ -87,6 +87,7 @@ export const actNames: Record<string, NounNames> = {
 			...{ publish: '公开', withdraw: '撤下', delete: '删除' }
 		}
 	},
+	import: { name: '表格导入', acts: { upload: '上传', commit: '导入', discard: '丢弃' } },
 	user: {
 		name: '账号',
 		acts: {

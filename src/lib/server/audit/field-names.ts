@@ -13,6 +13,8 @@ export const fieldNames: Record<string, string> = {
 	...{ purpose: '用途', seed: '种子', result: '结果', outcome: '结论', document: '文号' },
 	...{ personId: '人员', startedOn: '任期开始', endedOn: '任期结束', until: '延长至' },
 	...{ address: '地址', scopes: '权限', expires: '有效期至', owner: '所属账号' },
+	...{ noun: '内容', fileName: '文件名', sha256: '文件的 SHA-256', rows: '行数', new: '新增' },
+	...{ changed: '修改', digest: '逐行结果的 SHA-256' },
 	...{
 		idleMinutes: '无操作退出（分钟）',
 		passwordDays: '密码有效期（天）',

@@ -1,6 +1,7 @@
 export const fileTypes = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	csv: 'text/csv'
 } as const;
 export type FileType = keyof typeof fileTypes;
 

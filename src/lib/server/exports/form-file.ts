@@ -9,7 +9,11 @@ import { readOfficialForm, type ReadableSheet } from './read-official-form';
 const writers = { docx: writeFormDocx, xlsx: writeFormXlsx };
 
 /** The official form as a file to be saved. */
-export async function formFile(app: App, sheet: ReadableSheet, type: FileType): Promise<Response> {
+export async function formFile(
+	app: App,
+	sheet: ReadableSheet,
+	type: Exclude<FileType, 'csv'>
+): Promise<Response> {
 	const form = await readOfficialForm(app, sheet).catch(notThere);
 	const name = `${sheet.union.name} ${sheet.year}年考核验收细则`;
 	return downloadResponse(name, type, await writers[type](form));

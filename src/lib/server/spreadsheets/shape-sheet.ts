@@ -1,4 +1,5 @@
 import { columnName } from '$lib/domain/import/column-name';
+import { unguard } from '../exports/guard-formula';
 import { MAX_CELL, MAX_COLUMNS, MAX_ROWS } from './limits';
 import type { RawSheet, Sheet, SheetRow } from './sheet';
 import { SheetFault } from './sheet-fault';
@@ -44,9 +45,4 @@ function trimEnd(cells: readonly string[]): string[] {
 function checkCells({ row, cells }: SheetRow): void {
 	const long = cells.findIndex((cell) => cell.length > MAX_CELL);
 	if (long >= 0) throw new SheetFault('sheet_cell', `第 ${row} 行 ${columnName(long)} 列`);
-}
-
-/** Takes away the sign that keeps a text from being a formula; see server/exports/guard-formula.ts. */
-function unguard(cell: string): string {
-	return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -4,6 +4,7 @@ import { storeAnomalies } from '../anomalies/store-anomalies';
 import { keepCheckpoints } from '../ballots/keep-checkpoints';
 import { toInstant } from '../database/values';
 import { destroyDue } from '../destruction/destroy-due';
+import { keepImports } from '../imports/keep-imports';
 import { Refused } from '../refusals';
 import { countSurvey } from '../results/count-survey';
 import { closeSurvey } from './close-survey';
@@ -61,6 +62,7 @@ export function startTimekeeper(app: App): () => Promise<void> {
 			.then(() => keepTime(app))
 			.then(() => storeAnomalies(app))
 			.then(() => destroyDue(app))
+			.then(() => keepImports(app))
 			.catch((error: unknown) => app.log.error({ err: error }, 'timekeeper failed'));
 	};
 	tick();

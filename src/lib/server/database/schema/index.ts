@@ -25,6 +25,13 @@ import type {
 import type { FigureDueTable, FigureTable } from './figure';
 import type { HistoryEvidenceTable, HistoryFileTable, HistoryTable } from './history';
 import type { HonourCheckTable, HonourInspectionTable, HonourRevocationTable } from './honour';
+import type {
+	ImportRowTable,
+	ImportTable,
+	ImportUnionTable,
+	MemberCountTable,
+	RevisionTable
+} from './import';
 import type { ImprovementTable } from './improvement';
 import type { AttendanceTable, MeetingTable } from './meeting';
 import type { LeftoverTable, PaperAnswerTable, PaperCountTable, ReconcileTable } from './paper';
@@ -105,6 +112,11 @@ export interface Tables {
 	reconcile: ReconcileTable;
 	meeting: MeetingTable;
 	attendance: AttendanceTable;
+	import: ImportTable;
+	import_row: ImportRowTable;
+	import_union: ImportUnionTable;
+	member_count: MemberCountTable;
+	revision: RevisionTable;
 	improvement: ImprovementTable;
 	audit: AuditTable;
 	audit_link: AuditLinkTable;

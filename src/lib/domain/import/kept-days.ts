@@ -1,0 +1,2 @@
+/** What was uploaded is deleted after so many days. */
+export const KEPT_DAYS = 30;
