@@ -133,6 +133,7 @@ async function knownParams(
 		...{ union: [own, county, drawn], draw: [draw] },
 		survey: [...new Set([draft, open, published, voided, query(ofMeeting), query(ofChairs)])],
 		...{ year: [String(new Date().getFullYear())], user: [query('select id from "user"')] },
+		import: [query('select id from import')],
 		...{ set: [set], token: [token], criterion: ['organisation.1.1'] },
 		round: [query('select id from round where union_id = ?', county)],
 		result: [query(`select id from result where source = 'history' and status = 'pending'`)]

@@ -17,6 +17,7 @@ import { makeUnion, rootUnionId } from '../support/factories';
 import { enterRow } from '../support/history';
 import { makeMeeting, takeTicket } from '../support/meeting';
 import { makeDraft, makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
+import { csv, upload } from '../support/imports';
 import { listReaders, readAs } from '../support/readers';
 import { makeSuperiorDraft, makeTownship } from '../support/superior';
 import { makeTrusteeSurvey } from '../support/trustees';
@@ -124,6 +125,29 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const round = await ensureRound(app, { unionId, level: 'county' });
 	const draw = await ensureDraw(app, unionId, by);
 	const sheet = { year: '2026', criterion: 'organisation.1.1', file: '0'.repeat(32) };
+	const imported = await ensureImport(app, by);
+	return {
+		union: unionId,
+		survey: surveyId,
+		import: imported,
+		user: by,
+		set,
+		token,
+		round,
+		draw,
+		...sheet
+	};
+}
+
+/** A spreadsheet that waits in the topmost union. */
+async function ensureImport(app: App, by: string): Promise<string> {
+	const there = await app.db.selectFrom('import').select('id').executeTakeFirst();
+	if (there) return there.id;
+	const rows = csv([
+		['组织代码', '名称'],
+		['ROOT', '改名']
+	]);
+	return (await upload(app, { unionId: await rootUnionId(app), by }, rows)).id;
 	const result = await ensureHistory(app, unionId, by);
 	return { union: unionId, survey: surveyId, user: by, set, token, round, draw, result, ...sheet };
 }

@@ -10,6 +10,8 @@ const sections: Record<string, HelpTopic> = {
 	'/office/audit': 'audit',
 	'/office/honours': 'honours',
 	'/office/honours/eligibility': 'eligibility',
+	'/office/imports': 'imports',
+	'/office/invitations': 'accounts',
 	'/office/invitations': 'invitations',
 	'/office/overview': 'overview',
 	'/office/password': 'accounts',

@@ -12,7 +12,15 @@ export interface TemplateColumn<K extends string = string> extends ImportColumn<
 }
 
 export type UnionKey =
-	'code' | 'name' | 'parent' | 'level' | 'kind' | 'industry' | 'independent' | 'members';
+	| 'code'
+	| 'name'
+	| 'parent'
+	| 'level'
+	| 'kind'
+	| 'industry'
+	| 'independent'
+	| 'members'
+	| 'founded';
 
 const code = {
 	...{ header: '组织代码', synonyms: ['工会代码', '代码', '单位代码', '编号', '工会编号'] },
@@ -55,6 +63,11 @@ export const unionColumns: readonly TemplateColumn<UnionKey>[] = [
 	{
 		...{ key: 'members', header: '会员人数', synonyms: ['会员数', '会员', '现有会员'] },
 		...{ required: false, width: 8, hint: '整数；新增时必填。', example: '120' }
+	},
+	{
+		...{ key: 'founded', header: '成立日期', synonyms: ['建会日期', '成立时间'], required: false },
+		...{ width: 11, example: '2019-05-01' },
+		hint: '例如 2019-05-01；一直就有的留空。以后成立的不计入以前年度的覆盖面。'
 	}
 ];
 

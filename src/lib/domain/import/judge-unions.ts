@@ -1,6 +1,7 @@
 import { levelNames, levels, type Level } from '../words.ts';
 import { cleanText } from './clean-text.ts';
 import { unionColumns, type UnionKey } from './columns.ts';
+import { parseDay } from './parse-day.ts';
 import { parseCount } from './parse-number.ts';
 import { parseChoice, parseCode, parseName, parseOptional, parseYesNo } from './parse-text.ts';
 import { good } from './parsed.ts';
@@ -18,6 +19,8 @@ export interface KnownUnion {
 	industry: string;
 	independent: boolean;
 	members: number;
+	/** null: was always there. */
+	foundedOn: string | null;
 	parentId: string | null;
 	path: string;
 	closed: boolean;
@@ -34,6 +37,8 @@ export interface UnionImport {
 	/** Paths of unions in which the importer holds an office. */
 	own: ReadonlySet<string>;
 	kinds: Record<Level, readonly { id: string; name: string }[]>;
+	/** The last day on which a union may have been founded. */
+	today: string;
 	newId: () => string;
 }
 
@@ -50,6 +55,8 @@ export interface UnionRow {
 	industry?: string | undefined;
 	independent?: boolean | undefined;
 	members?: number | undefined;
+	/** null: the cell is empty. */
+	foundedOn?: string | null | undefined;
 	/** The union it is about, if there is one. */
 	known?: KnownUnion | undefined;
 	/** Code of the union above it now, if that is known. */
@@ -96,7 +103,7 @@ export function* judgeUnions(
 function readRow(
 	file: FileRow,
 	reader: RowReader<UnionKey>,
-	{ known, kinds }: UnionImport
+	{ known, kinds, today }: UnionImport
 ): UnionRow {
 	const problems: RowProblem[] = [];
 	const code = reader.read(file, 'code', parseCode, problems);
@@ -120,8 +127,21 @@ function readRow(
 		),
 		industry: reader.read(file, 'industry', (cell) => parseOptional(cell, 40), problems),
 		independent: reader.read(file, 'independent', parseYesNo, problems),
-		members: reader.read(file, 'members', parseCount, problems)
+		members: reader.read(file, 'members', parseCount, problems),
+		foundedOn: readFounded(file, reader, today, problems)
 	};
+}
+
+function readFounded(
+	file: FileRow,
+	reader: RowReader<UnionKey>,
+	today: string,
+	problems: RowProblem[]
+): string | null | undefined {
+	const parse = (cell: string) => (cleanText(cell) === '' ? good(null) : parseDay(cell));
+	const day = reader.read<string | null>(file, 'founded', parse, problems);
+	if (day && day > today) problems.push(reader.problem('founded', '晚于今天，请核对。'));
+	return day;
 }
 
 const levelChoices = levels.map((id) => ({ id, name: levelNames[id] }));
@@ -194,6 +214,7 @@ function compare(
 		['行业', cleanText(old.industry), write.industry],
 		['独立基层工会', yesNo(old.independent), yesNo(write.independent)],
 		['会员人数', String(old.members), String(write.members)],
+		['成立日期', old.foundedOn ?? '', write.foundedOn ?? ''],
 		['上级代码', row.parentNow ?? '', row.parent || (row.parentNow ?? '')]
 	];
 	return fields

@@ -89,7 +89,8 @@ class TreeToBe {
 			kind: row.kind ?? known?.kind ?? '',
 			industry: row.industry ?? known?.industry ?? '',
 			independent: row.independent ?? known?.independent ?? false,
-			members: row.members ?? known?.members ?? 0
+			members: row.members ?? known?.members ?? 0,
+			foundedOn: row.foundedOn === undefined ? (known?.foundedOn ?? null) : row.foundedOn
 		};
 		this.#writes.set(row, write);
 		return write;

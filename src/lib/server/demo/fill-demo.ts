@@ -5,6 +5,7 @@ import { readDemoCounty } from './county';
 import { renewDemoPasswords, seedAccounts } from './seed-accounts';
 import { seedDraws } from './seed-draws';
 import { seedHistory } from './seed-history';
+import { seedImports } from './seed-imports';
 import { seedImprovements } from './seed-improvements';
 import { seedInspections } from './seed-inspections';
 import { seedRedaction } from './seed-redaction';
@@ -58,5 +59,6 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	await seedSuperior(app, county, { seeded, city, supervisor: supervisorId }, thisYear);
 	report('opening this year’s rounds of assessment');
 	await seedRounds(app, county, { seeded, accounts }, thisYear);
+	await seedImports(app, seeded, thisYear, supervisorId);
 	return { ...open, slips: await writeSlips(app, open) };
 }

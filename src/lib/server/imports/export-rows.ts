@@ -19,7 +19,15 @@ export async function* walkExport(app: App, noun: OwnNoun, scope: string): Async
 
 type Exported = Pick<
 	FoundUnion,
-	'id' | 'code' | 'name' | 'level' | 'kind' | 'industry' | 'independent' | 'member_count'
+	| 'id'
+	| 'code'
+	| 'name'
+	| 'level'
+	| 'kind'
+	| 'industry'
+	| 'independent'
+	| 'member_count'
+	| 'founded_on'
 > & { parent: string | null };
 
 const SLICE = 500;
@@ -51,7 +59,7 @@ function unionCells(app: App, union: Exported): Cells {
 		...{ code: union.code, name: union.name, parent: union.parent ?? '' },
 		...{ level: levelNames[union.level], kind: kindName(app.rubrics, union.kind) },
 		...{ industry: union.industry, independent: union.independent === 1 ? '是' : '否' },
-		members: union.member_count
+		...{ members: union.member_count, founded: union.founded_on ?? '' }
 	};
 }
 

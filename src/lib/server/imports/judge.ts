@@ -63,8 +63,11 @@ async function judgeUnionFile(app: App, staged: Staged, tell: Tell): Promise<Jud
 	const known = await loadUnions(app.db, staged.scope, codes);
 	const kinds: Record<Level, { id: string; name: string }[]> = kindsByLevel(app.rubrics);
 	const { merged, scope, own } = staged;
-	const given = { header: { places }, merged, known, scope, own, kinds, newId: () => newId(10) };
-	const { verdicts, writes } = await runInSlices(judgeUnions(staged.rows, given), tell);
+	const given = { header: { places }, merged, known, scope, own, kinds, today: today(app.clock) };
+	const { verdicts, writes } = await runInSlices(
+		judgeUnions(staged.rows, { ...given, newId: () => newId(10) }),
+		tell
+	);
 	return judgement(verdicts, (importId) => stageUnions(app, importId, writes));
 }
 

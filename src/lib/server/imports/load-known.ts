@@ -39,6 +39,7 @@ function knownUnion(row: UnionTable): KnownUnion {
 	return {
 		...{ id, code, name, level, kind, industry, path },
 		...{ independent: row.independent === 1, members: row.member_count },
+		foundedOn: row.founded_on,
 		...{ parentId: row.parent_id, closed: row.closed_at !== null }
 	};
 }

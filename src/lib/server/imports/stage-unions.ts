@@ -4,7 +4,7 @@ import type { UnionWrite } from '$lib/domain/import/judge-unions';
 import type { App } from '../app';
 import type { ImportUnionTable } from '../database/schema/import';
 import type { Database } from '../database/open';
-import { toFlag, toInstant } from '../database/values';
+import { toFlag, toInstant, type Day } from '../database/values';
 import { slicesOf } from './let-others';
 
 const SLICE = 500;
@@ -37,14 +37,15 @@ type Row = Omit<ImportUnionTable, 'import_id' | 'created_at'>;
 function rowOf({ id, code, name, level, kind, industry, path, ...rest }: UnionWrite): Row {
 	return {
 		...{ id, code, name, level, kind, industry, path, parent_id: rest.parentId },
-		...{ independent: toFlag(rest.independent), member_count: rest.members, founded_on: null }
+		...{ independent: toFlag(rest.independent), member_count: rest.members },
+		founded_on: rest.foundedOn as Day | null
 	};
 }
 
 /** Everything a form may change; code and day of entry stay. */
 const changeable = [
 	...(['name', 'level', 'kind', 'independent', 'industry', 'parent_id', 'path'] as const),
-	...(['member_count'] as const)
+	...(['member_count', 'founded_on'] as const)
 ];
 const columns = ['id', 'code', 'created_at', ...changeable] as const;
 

@@ -6,7 +6,7 @@ import type {
 	RowProblem
 } from '$lib/domain/import/verdict';
 import type { MergedArea } from '../../spreadsheets/sheet';
-import type { Day, Instant, Json } from '../values';
+import type { Instant, Json } from '../values';
 import type { UnionTable } from './union';
 
 /** A spreadsheet that somebody sent to be imported. */
@@ -67,7 +67,6 @@ export interface RevisionTable {
 }
 
 /** A union as a commit under way will write it. */
-export interface ImportUnionTable extends Omit<UnionTable, 'closed_at' | 'founded_on'> {
+export interface ImportUnionTable extends Omit<UnionTable, 'closed_at'> {
 	import_id: string;
-	founded_on: Day | null;
 }
