@@ -92,7 +92,7 @@ test('on a phone its pages keep within the screen; the problems are there withou
 	await page.goto(`${url}/office/imports`);
 	await look(page, 'imports-phone');
 	await page.getByRole('link', { name: '新建工会名册.csv' }).click();
-	await page.getByText('有 3 行要改').waitFor();
+	await page.getByText('有 4 行要改').waitFor();
 	await look(page, 'import-wrong-phone');
 	await page.goto(`${url}/office/imports/new?noun=term`);
 	await look(page, 'imports-new-phone');

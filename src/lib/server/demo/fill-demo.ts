@@ -59,6 +59,6 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	await seedSuperior(app, county, { seeded, city, supervisor: supervisorId }, thisYear);
 	report('opening this year’s rounds of assessment');
 	await seedRounds(app, county, { seeded, accounts }, thisYear);
-	await seedImports(app, seeded, thisYear, supervisorId);
+	await seedImports(app, thisYear, supervisorId);
 	return { ...open, slips: await writeSlips(app, open) };
 }

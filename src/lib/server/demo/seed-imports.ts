@@ -2,19 +2,13 @@ import type { App } from '../app';
 import { commitLater } from '../imports/commit-import';
 import { stageImport } from '../imports/stage-import';
 import type { OwnNoun } from '$lib/domain/import/verdict';
-import type { SeededUnions } from './seed-unions';
 
 /** Two spreadsheets of the county: last years' member counts, imported, and new unions with mistakes to put right. */
-export async function seedImports(
-	app: App,
-	{ unionIds }: SeededUnions,
-	thisYear: number,
-	by: string
-): Promise<void> {
+export async function seedImports(app: App, thisYear: number, by: string): Promise<void> {
 	const [county] = await app.db
 		.selectFrom('role')
 		.innerJoin('union', 'union.id', 'role.union_id')
-		.select(['union.id', 'union.code'])
+		.select(['union.id', 'union.code', 'union.path'])
 		.where('role.user_id', '=', by)
 		.execute();
 	if (!county) return;
@@ -24,7 +18,7 @@ export async function seedImports(
 		await app.imports.drain();
 		return id;
 	};
-	const counts = await countLines(app, unionIds, thisYear);
+	const counts = await countLines(app, county.path, thisYear);
 	const counted = await send(
 		'member_count',
 		`${thisYear - 3}至${thisYear - 1}年会员人数.csv`,
@@ -36,15 +30,11 @@ export async function seedImports(
 }
 
 /** Each of the last three years a little fewer than the next. */
-async function countLines(
-	app: App,
-	unionIds: ReadonlyMap<string, string>,
-	thisYear: number
-): Promise<string[]> {
+async function countLines(app: App, path: string, thisYear: number): Promise<string[]> {
 	const unions = await app.db
 		.selectFrom('union')
 		.select(['code', 'member_count'])
-		.where('id', 'in', [...unionIds.values()])
+		.where('path', 'like', `${path}%`)
 		.orderBy('code')
 		.execute();
 	const lines = unions.flatMap(({ code, member_count }) =>

@@ -11,6 +11,7 @@ import { readTrend } from '$lib/server/results/read-trend';
 import { readSheetAccess } from '$lib/server/rounds/sheet-access';
 import { listSurveys } from '$lib/server/surveys/read-survey';
 import { kindName } from '$lib/server/unions/kinds';
+import { listMemberCounts } from '$lib/server/unions/member-counts';
 import { readMergers } from '$lib/server/unions/read-mergers';
 import { countBelow, listAncestors } from '$lib/server/unions/read-union';
 import { termForm } from '$lib/server/unions/term-form';
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		...(await readMergers(app.db, readableScope(actor.roles), union)),
 		below: await countBelow(app.db, union.path),
 		terms: await listTerms(app.db, union.id),
+		memberCounts: await listMemberCounts(app.db, union.id),
 		trend,
 		averages: await readAverages(
 			app,
