@@ -143,7 +143,7 @@ describeEachEngine('unions by spreadsheet', (engine) => {
 		expect(of(11)).toMatch(
 			/层级（D 列）：“村级”不在可选范围内[^]*类型（E 列）[^]*独立基层工会（G 列）/
 		);
-		expect(of(13)).toMatch(/类型（E 列）[^]*高于上级/);
+		expect(of(13)).toMatch(/高于上级[^]*类型（E 列）/);
 		expect(of(14)).toContain('上级代码（C 列）：D 不在您管理的范围内');
 		// A union without others below it may be moved.
 		const [moved] = await rowsOf(app, found, 'changed');

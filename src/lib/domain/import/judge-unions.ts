@@ -93,7 +93,8 @@ export function* judgeUnions(
 		const write = placed[index] ?? null;
 		const changes = write && row.known ? compare(row, row.known, write, given.kinds) : [];
 		const outcome = outcomeOf(row, changes);
-		verdicts.push({ row: row.file.row, outcome, problems: row.problems, changes });
+		const problems = row.problems.toSorted((a, b) => (a.column ?? -1) - (b.column ?? -1));
+		verdicts.push({ row: row.file.row, outcome, problems, changes });
 		if (write && (outcome === 'new' || outcome === 'changed')) writes.push(write);
 		if (index % EVERY === 0) yield rows.length;
 	}
@@ -122,7 +123,7 @@ function readRow(
 		kind: reader.read(
 			file,
 			'kind',
-			(cell) => parseChoice(cell, kindLevel ? kinds[kindLevel] : Object.values(kinds).flat()),
+			(cell) => parseChoice(cell, kindLevel ? kinds[kindLevel] : everyKind(kinds)),
 			problems
 		),
 		industry: reader.read(file, 'industry', (cell) => parseOptional(cell, 40), problems),
@@ -130,6 +131,12 @@ function readRow(
 		members: reader.read(file, 'members', parseCount, problems),
 		foundedOn: readFounded(file, reader, today, problems)
 	};
+}
+
+/** Each once: unions of the upper levels are of the same kind. */
+function everyKind(kinds: UnionImport['kinds']): { id: string; name: string }[] {
+	const all = Object.values(kinds).flat();
+	return [...new Map(all.map((kind) => [kind.id, kind])).values()];
 }
 
 function readFounded(
