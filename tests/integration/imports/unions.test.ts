@@ -3,6 +3,7 @@ import type { App } from '$lib/server/app';
 import { addUnion } from '$lib/server/unions/edit-union';
 import { discardImport, keepImports } from '$lib/server/imports/keep-imports';
 import { readAudit } from '$lib/server/audit/read-audit';
+import { makeApplication } from '../support/applications';
 import { testClock } from '../support/clock';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, makeUser, rootUnionId } from '../support/factories';
@@ -214,6 +215,32 @@ describeEachEngine('unions by spreadsheet', (engine) => {
 		expect(await problemsOf(app, found)).toEqual([
 			expect.stringContaining('2 上级代码（C 列）：这个工会还有下级，不能用表格移动'),
 			expect.stringContaining('3 组织代码（A 列）：C-1-1 已经撤销')
+		]);
+	});
+
+	test('a union that has applied, and the importer’s own, stay where they are', async () => {
+		const app = await engine.createApp();
+		const county = await makeCounty(app);
+		const row = [
+			['组织代码', '名称', '上级代码'],
+			['C-1-1', '纺织厂工会', 'C']
+		];
+		const clean = await upload(app, county, csv(row));
+		expect(clean.counts.changed).toBe(1);
+		await makeApplication(app, county.leaf);
+		const refused = await commit(app, clean, county.by);
+		expect([refused.state, refused.counts.wrong]).toEqual(['checked', 1]);
+		expect(await problemsOf(app, refused)).toEqual([
+			expect.stringContaining('申报还没有确定，不能移动')
+		]);
+		const member = {
+			...county,
+			by: await makeUser(app, { role: 'supervisor', unionId: county.unionId })
+		};
+		const role = { user_id: member.by, union_id: county.leaf, role: 'chair' as const };
+		await app.db.insertInto('role').values(role).execute();
+		expect(await problemsOf(app, await upload(app, member, csv(row)))).toEqual([
+			expect.stringContaining('您任职的工会，不能由您移动')
 		]);
 	});
 

@@ -15,9 +15,9 @@ import { makeDrawn } from '../support/draws';
 import { describeEachEngine } from '../support/engines';
 import { makeUnion, rootUnionId } from '../support/factories';
 import { enterRow } from '../support/history';
+import { csv, upload } from '../support/imports';
 import { makeMeeting, takeTicket } from '../support/meeting';
 import { makeDraft, makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
-import { csv, upload } from '../support/imports';
 import { listReaders, readAs } from '../support/readers';
 import { makeSuperiorDraft, makeTownship } from '../support/superior';
 import { makeTrusteeSurvey } from '../support/trustees';
@@ -125,31 +125,9 @@ async function paramsOf(app: App, { unionId, surveyId, by }: TestSurvey): Promis
 	const round = await ensureRound(app, { unionId, level: 'county' });
 	const draw = await ensureDraw(app, unionId, by);
 	const sheet = { year: '2026', criterion: 'organisation.1.1', file: '0'.repeat(32) };
-	const imported = await ensureImport(app, by);
-	return {
-		union: unionId,
-		survey: surveyId,
-		import: imported,
-		user: by,
-		set,
-		token,
-		round,
-		draw,
-		...sheet
-	};
-}
-
-/** A spreadsheet that waits in the topmost union. */
-async function ensureImport(app: App, by: string): Promise<string> {
-	const there = await app.db.selectFrom('import').select('id').executeTakeFirst();
-	if (there) return there.id;
-	const rows = csv([
-		['组织代码', '名称'],
-		['ROOT', '改名']
-	]);
-	return (await upload(app, { unionId: await rootUnionId(app), by }, rows)).id;
 	const result = await ensureHistory(app, unionId, by);
-	return { union: unionId, survey: surveyId, user: by, set, token, round, draw, result, ...sheet };
+	const place = { union: unionId, survey: surveyId, import: await ensureImport(app, by) };
+	return { ...place, user: by, set, token, round, draw, result, ...sheet };
 }
 
 /** The figures of an earlier year that are there already, or new ones. */
@@ -161,6 +139,17 @@ async function ensureHistory(app: App, unionId: string, by: string): Promise<str
 		.where('source', '=', 'history')
 		.executeTakeFirst();
 	return there?.id ?? enterRow(app, { userId: by }, { unionId, row: { year: 2014 } });
+}
+
+/** A spreadsheet that waits in the topmost union. */
+async function ensureImport(app: App, by: string): Promise<string> {
+	const there = await app.db.selectFrom('import').select('id').executeTakeFirst();
+	if (there) return there.id;
+	const rows = csv([
+		['组织代码', '名称'],
+		['ROOT', '改名']
+	]);
+	return (await upload(app, { unionId: await rootUnionId(app), by }, rows)).id;
 }
 
 /** The draw that is there already, or one among new unions below. */

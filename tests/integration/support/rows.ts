@@ -139,7 +139,7 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 			}
 		]
 	],
-	// Beside the result of the year that may count.,
+	// Beside the result of the year that may count.
 	'0012-posters': [['result', { ...result(), id: 'r2', mode: 'poster' }]],
 	'0013-meeting': [
 		['meeting', { survey_id: 'q1', attending: 80, giving: 1 }],
@@ -303,20 +303,6 @@ export const rowsByMigration: Record<string, [table: string, row: Record<string,
 		[
 			'member_count',
 			{ union_id: 'b', year: 2024, members: 118, entered_by: 'u1', entered_at: at(1) }
-		]
-	],
-	'0021-decided': [],
-	'0022-getting-in': [
-		['login_lock', { key: 'ab12', name_hash: 'ab12', failures: 3, since: at(1) }],
-		['password_history', { id: 'w1', user_id: 'u1', hash: 'scrypt', set_at: at(1) }],
-		['second_factor', { user_id: 'u1', secret: bytes(14), confirmed_at: at(1), last_step: 5 }],
-		['recovery_code', { user_id: 'u1', hash: bytes(15) }],
-		[
-			'invitation',
-			{
-				...{ id: 'i1', hash: bytes(16), name: '陈静', roles: '[]', created_by: 'u1' },
-				...{ created_at: at(1), expires_at: at(8) }
-			}
 		]
 	],
 	'0024-history': [

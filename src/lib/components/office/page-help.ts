@@ -11,7 +11,6 @@ const sections: Record<string, HelpTopic> = {
 	'/office/honours': 'honours',
 	'/office/honours/eligibility': 'eligibility',
 	'/office/imports': 'imports',
-	'/office/invitations': 'accounts',
 	'/office/invitations': 'invitations',
 	'/office/overview': 'overview',
 	'/office/password': 'accounts',

@@ -36,6 +36,8 @@ export interface UnionImport {
 	scope: string;
 	/** Paths of unions in which the importer holds an office. */
 	own: ReadonlySet<string>;
+	/** Ids of unions with an application under way: they stay where their reviewers find them. */
+	applying: ReadonlySet<string>;
 	kinds: Record<Level, readonly { id: string; name: string }[]>;
 	/** The last day on which a union may have been founded. */
 	today: string;
@@ -66,6 +68,7 @@ export interface UnionRow {
 /** A union as it is to be written. */
 export interface UnionWrite extends KnownUnion {
 	isNew: boolean;
+	isMoved: boolean;
 }
 
 const EVERY = 500;

@@ -83,6 +83,7 @@ class TreeToBe {
 		const [parentId, path] = this.#placeOf(row, id);
 		const write: UnionWrite = {
 			...{ id, parentId, path, isNew: !known, closed: false },
+			isMoved: known !== undefined && known.parentId !== parentId,
 			code: row.code ?? '',
 			name: row.name ?? known?.name ?? '',
 			level: row.level ?? known?.level ?? 'grassroots',
@@ -133,8 +134,22 @@ function checkParent(
 	if (union && !union.path.startsWith(given.scope))
 		return say(`${parent} 不在您管理的范围内。请改为范围内的上级。`);
 	if (union?.closed) return say(`${parent} 已经撤销，不能作上级。请另选上级。`);
-	if (known && tree.childrenOf(known).length > 0)
-		return say('这个工会还有下级，不能用表格移动。请改回原来的上级代码，并在工会页面移动。');
+	if (known) checkMove(known, given, tree, say);
+}
+
+/** What the page of a union asks before it is moved, as far as a file can answer it. */
+function checkMove(
+	known: KnownUnion,
+	given: UnionImport,
+	tree: TreeToBe,
+	say: (text: string) => void
+): void {
+	if (given.own.has(known.path))
+		return say('这是您任职的工会，不能由您移动。请改回原来的上级代码，由上级工会办理。');
+	if (given.applying.has(known.id))
+		return say('这个工会的申报还没有确定，不能移动。请改回原来的上级代码，考评确定后再移动。');
+	if (tree.childrenOf(known).length > 0)
+		say('这个工会还有下级，不能用表格移动。请改回原来的上级代码，并在工会页面移动。');
 }
 
 function isOutside({ known }: UnionRow, given: UnionImport): boolean {

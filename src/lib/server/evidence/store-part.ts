@@ -49,14 +49,3 @@ async function isKept({ db }: App, id: string): Promise<boolean> {
 		.executeTakeFirst();
 	return row !== undefined;
 }
-
-/** Writes a part where it belongs; durable when it ends. */
-export async function writeAt(path: string, { offset, bytes }: Part): Promise<void> {
-	const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
-	try {
-		await file.write(bytes, 0, bytes.length, offset);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-}

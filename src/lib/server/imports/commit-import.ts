@@ -67,6 +67,7 @@ async function write(app: App, { row, by, revision, judgement }: Commit): Promis
 	try {
 		return await transaction(app.db, async (trx) => {
 			if ((await holdRevision(trx)) !== revision) return false;
+			if (!(await judgement.stillHolds(trx))) return false;
 			for (const statement of statements) await trx.executeQuery(statement);
 			await markCommitted(trx, row, by, toInstant(app.clock.now()));
 			await recordAudit(trx, app.clock, {

@@ -10,12 +10,13 @@ import type { FileRow, OwnNoun, Verdict } from '$lib/domain/import/verdict';
 import type { Level } from '$lib/domain/words';
 import { thisYear, today } from '../clock';
 import { newId } from '../database/id';
+import type { Transaction } from '../database/transaction';
 import type { App } from '../app';
 import type { MergedArea } from '../spreadsheets/sheet';
 import { kindsByLevel } from '../unions/kinds';
-import { loadCounts, loadNamedUnions, loadTerms, loadUnions } from './load-known';
+import { loadApplying, loadCounts, loadNamedUnions, loadTerms, loadUnions } from './load-known';
 import { runInSlices } from './let-others';
-import { stageUnions } from './stage-unions';
+import { noneApplying, stageUnions } from './stage-unions';
 import { countStatements, termStatements } from './statements';
 
 /** A staged file, and who imports it into which subtree. */
@@ -38,6 +39,8 @@ export interface Judgement {
 	verdicts: Verdict[];
 	/** Prepares a commit: what its transaction executes, ready to be sent. */
 	prepare: (importId: string) => Promise<CompiledQuery[]>;
+	/** What the transaction asks before it writes, beyond the revision. */
+	stillHolds: (trx: Transaction) => Promise<boolean>;
 	/** SHA-256 of the verdicts. */
 	digest: string;
 }
@@ -63,12 +66,18 @@ async function judgeUnionFile(app: App, staged: Staged, tell: Tell): Promise<Jud
 	const known = await loadUnions(app.db, staged.scope, codes);
 	const kinds: Record<Level, { id: string; name: string }[]> = kindsByLevel(app.rubrics);
 	const { merged, scope, own } = staged;
-	const given = { header: { places }, merged, known, scope, own, kinds, today: today(app.clock) };
+	const applying = await loadApplying(app.db, scope);
+	const base = { header: { places }, merged, known, scope, own, applying };
+	const given = { ...base, kinds, today: today(app.clock) };
 	const { verdicts, writes } = await runInSlices(
 		judgeUnions(staged.rows, { ...given, newId: () => newId(10) }),
 		tell
 	);
-	return judgement(verdicts, (importId) => stageUnions(app, importId, writes));
+	const moved = writes.filter(({ isMoved }) => isMoved).map(({ id }) => id);
+	return {
+		...judgement(verdicts, (importId) => stageUnions(app, importId, writes)),
+		stillHolds: (trx) => noneApplying(trx, moved)
+	};
 }
 
 async function judgeTermFile(app: App, staged: Staged, tell: Tell): Promise<Judgement> {
@@ -113,12 +122,24 @@ function codesIn({ rows }: Staged, columns: (number | undefined)[]): string[] {
 }
 
 function unreadable(problems: string[]): Judgement {
-	return { problems, verdicts: [], prepare: async () => [], digest: '' };
+	return {
+		problems,
+		verdicts: [],
+		prepare: async () => [],
+		stillHolds: async () => true,
+		digest: ''
+	};
 }
 
 function judgement(verdicts: Verdict[], prepare: Judgement['prepare']): Judgement {
 	const hash = createHash('sha256');
 	for (const { row, outcome, problems, changes } of verdicts)
 		hash.update(JSON.stringify([row, outcome, problems, changes]));
-	return { problems: [], verdicts, prepare, digest: hash.digest('hex') };
+	return {
+		problems: [],
+		verdicts,
+		prepare,
+		stillHolds: async () => true,
+		digest: hash.digest('hex')
+	};
 }

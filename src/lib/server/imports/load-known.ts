@@ -103,3 +103,15 @@ export async function loadCounts(
 	}
 	return counts;
 }
+
+/** Which unions of a subtree have an application under way. */
+export async function loadApplying(db: Database, scope: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('application')
+		.innerJoin('union', 'union.id', 'application.union_id')
+		.select('application.union_id')
+		.where('union.path', 'like', `${scope}%`)
+		.where('application.state', '<>', 'decided')
+		.execute();
+	return new Set(rows.map(({ union_id }) => union_id));
+}

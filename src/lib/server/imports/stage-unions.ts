@@ -4,6 +4,7 @@ import type { UnionWrite } from '$lib/domain/import/judge-unions';
 import type { App } from '../app';
 import type { ImportUnionTable } from '../database/schema/import';
 import type { Database } from '../database/open';
+import type { Transaction } from '../database/transaction';
 import { toFlag, toInstant, type Day } from '../database/values';
 import { slicesOf } from './let-others';
 
@@ -68,4 +69,19 @@ function carryOver(db: Database, importId: string): CompiledQuery {
 				)
 		)
 		.compile();
+}
+
+/** Whether none of these unions has an application under way: a review may not lose its applicants. */
+export async function noneApplying(trx: Transaction, ids: readonly string[]): Promise<boolean> {
+	for (const slice of slicesOf(ids, SLICE)) {
+		const applying = await trx
+			.selectFrom('application')
+			.select('id')
+			.where('union_id', 'in', slice)
+			.where('state', '<>', 'decided')
+			.limit(1)
+			.executeTakeFirst();
+		if (applying) return false;
+	}
+	return true;
 }

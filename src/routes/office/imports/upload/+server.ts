@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { authorise, authoriseUnion } from '$lib/server/accounts/authorise';
 import { readImportQuery } from '$lib/server/imports/import-query';
-import { receivePart } from '$lib/server/imports/receive-part';
+import { receiveUpload } from '$lib/server/imports/receive-upload';
 import { Refused } from '$lib/server/refusals';
 import type { RequestHandler } from './$types';
 
@@ -20,7 +20,7 @@ export const PUT: RequestHandler = async (event) => {
 	};
 	try {
 		const upload = { noun, unionId: union, by: actor.userId };
-		return json(await receivePart(event.locals.app, upload, part));
+		return json(await receiveUpload(event.locals.app, upload, part));
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
 		return json({ message: error.text }, { status: error.status });
