@@ -67,6 +67,6 @@ export interface RevisionTable {
 }
 
 /** A union as a commit under way will write it. */
-export interface ImportUnionTable extends Omit<UnionTable, 'closed_at'> {
+export interface ImportUnionTable extends Omit<UnionTable, 'closed_at' | 'closed_reason' | 'merged_into'> {
 	import_id: string;
 }
