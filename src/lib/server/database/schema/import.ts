@@ -67,6 +67,9 @@ export interface RevisionTable {
 }
 
 /** A union as a commit under way will write it. */
-export interface ImportUnionTable extends Omit<UnionTable, 'closed_at' | 'closed_reason' | 'merged_into'> {
+export interface ImportUnionTable extends Omit<
+	UnionTable,
+	'closed_at' | 'closed_reason' | 'merged_into'
+> {
 	import_id: string;
 }
