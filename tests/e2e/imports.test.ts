@@ -86,7 +86,7 @@ async function grassrootsKinds(page: Page): Promise<string[]> {
 	);
 }
 
-test('on a phone its pages keep within the screen; the problems are there without scripts too', async () => {
+test('on a phone its pages keep within the screen; upload and problems work without scripts too', async () => {
 	const page = await office.signedIn('xian', phone);
 	const { url } = office.server;
 	await page.goto(`${url}/office/imports`);
@@ -96,11 +96,16 @@ test('on a phone its pages keep within the screen; the problems are there withou
 	await look(page, 'import-wrong-phone');
 	await page.goto(`${url}/office/imports/new?noun=term`);
 	await look(page, 'imports-new-phone');
-	const plain = await office.signedIn('xian', (browser) => phone(browser));
+	const plain = await office.signedIn('xian', (browser) =>
+		phone(browser, { javaScriptEnabled: false })
+	);
 	await plain.goto(`${url}/office/imports`);
 	await plain.getByRole('link', { name: /会员人数\.csv/ }).click();
 	await plain.getByText('已导入：新增').waitFor();
 	await screenshot(plain, 'import-counts-phone');
+	await plain.goto(`${url}/office/imports/new`);
+	await choose(plain, '无代码.csv', '名称,会员人数\n甲厂工会,5');
+	await plain.getByText('缺少“组织代码”一列').waitFor();
 	await plain.context().close();
 	await page.context().close();
 });
