@@ -9,7 +9,7 @@ import { parse, parseFolder, placeOf, walk } from './source-walk';
  */
 
 /** Empty only between two statements of one transaction. */
-const NEVER_SEEN_EMPTY = ['username'];
+const NEVER_SEEN_EMPTY = ['username', 'user.username'];
 
 /** The columns (with their tables where they are named) of every `orderBy(…)` that leaves the place of empty values open. */
 function ordersIn(file: ts.SourceFile): { column: string; place: string }[] {
