@@ -49,14 +49,14 @@ export function desktop(browser: Browser, options: WindowOptions = {}): Promise<
 	return openWindow(browser, { viewport: { width: 1280, height: 900 }, ...options });
 }
 
-/** What these pages do not show within ten seconds they do not show at all. */
+/** What these pages do not show within half a minute they do not show at all, on a busy machine either. */
 async function openWindow(
 	browser: Browser,
 	options: BrowserContextOptions
 ): Promise<BrowserContext> {
 	const place = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 	const context = await browser.newContext({ ...place, ...options });
-	context.setDefaultTimeout(10_000);
+	context.setDefaultTimeout(30_000);
 	watchViolations(context);
 	return context;
 }
