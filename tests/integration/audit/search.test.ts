@@ -29,6 +29,8 @@ async function makeCounty(app: App) {
 	const mill = await makeUnion(app, { name: '溪桥机械厂工会', parentId: near });
 	const away = await makeUnion(app, { name: '邻县机械厂工会', parentId: far });
 	for (const nounId of [near, far, mill, away]) await edit(app, nounId);
+	const ofPlatform = { userId: null, action: 'set', noun: 'setting', nounId: 'public_address' };
+	await transaction(app.db, (trx) => recordAudit(trx, app.clock, ofPlatform));
 	return { near, far, mill, away };
 }
 

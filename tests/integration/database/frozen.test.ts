@@ -107,7 +107,8 @@ describeEachEngine('what is frozen cannot be changed, not even by SQL', (engine)
 		const db = await databaseWithRows();
 		await change(db, 'result', 'status', 'void');
 		await change(db, 'result', 'published_at', '2026-11-10T01:00:00.000Z');
-		await change(db, 'result', 'note', '复查');
+		const ofSurveys = db.updateTable('result').where('source', '=', 'survey');
+		await ofSurveys.set({ note: '复查' }).execute();
 		const states = await db.selectFrom('result').select('status').execute();
 		expect(new Set(states.map(({ status }) => status))).toEqual(new Set(['void']));
 	});
