@@ -44,6 +44,7 @@ test('what a member sees', async () => {
 
 test('what the office sees', async () => {
 	const [context, page] = await signedIn('zhuxi');
+	await keep(page, 'chair');
 	await page.goto(`${server.url}/office/surveys/${server.surveys.open}`);
 	await keep(page, 'survey');
 	await page.getByRole('link', { name: '云溪纺织有限公司工会' }).first().click();
@@ -57,5 +58,13 @@ test('what the office sees', async () => {
 		.click();
 	await page.waitForURL(/eligibility/);
 	await keep(page, 'eligibility');
+	await context.close();
+});
+
+test('what a supervisor sees', async () => {
+	const [context, page] = await signedIn('xian');
+	await keep(page, 'supervisor');
+	await page.goto(`${server.url}/office/overview/heat-map`);
+	await keep(page, 'heat-map');
 	await context.close();
 });

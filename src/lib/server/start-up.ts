@@ -1,5 +1,6 @@
 import type { App } from './app';
 import { fillDemo, type Demo } from './demo/fill-demo';
+import { settleFigures } from './overview/settle-figures';
 import { startTimekeeper } from './surveys/timekeeper';
 
 /**
@@ -9,6 +10,8 @@ import { startTimekeeper } from './surveys/timekeeper';
 export async function startUp(app: App): Promise<() => Promise<void>> {
 	if (app.config.demo) announceDemo(app, await fillDemo(app, (line) => say(`  ${line}`)));
 	else if (app.setupToken) announceSetup(app.config.port, app.setupToken);
+	// After a migration of many results this takes its time, and nobody should wait for it before a page.
+	await settleFigures(app.db);
 	return startTimekeeper(app);
 }
 

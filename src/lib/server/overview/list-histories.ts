@@ -2,6 +2,7 @@ import { can } from '$lib/domain/permission';
 import type { Subject } from '$lib/domain/words';
 import type { Actor } from '../accounts/actor';
 import type { Database } from '../database/open';
+import type { WaitingUnion } from '../surveys/list-waiting';
 import { inScope } from '../unions/scope';
 import { overviewScope } from './overview-query';
 
@@ -9,6 +10,7 @@ import { overviewScope } from './overview-query';
 export interface WaitingHistory {
 	unionId: string;
 	unionName: string;
+	union: WaitingUnion;
 	year: number;
 	subject: Subject;
 }
@@ -21,7 +23,7 @@ export async function listWaitingHistories(
 	const rows = await db
 		.selectFrom('result')
 		.innerJoin('union', 'union.id', 'result.union_id')
-		.select(['union.id as unionId', 'union.name as unionName', 'union.path'])
+		.select(['union.id', 'union.code', 'union.name', 'union.kind', 'union.path'])
 		.select(['result.year', 'result.subject'])
 		.where('result.status', '=', 'pending')
 		.where('result.source', '=', 'history')
@@ -32,5 +34,8 @@ export async function listWaitingHistories(
 		.execute();
 	return rows
 		.filter(({ path }) => can(roles, 'survey.supervise', path))
-		.map(({ path: _, ...row }) => row);
+		.map(({ year, subject, ...union }) => ({
+			...{ year, subject, union },
+			...{ unionId: union.id, unionName: union.name }
+		}));
 }

@@ -3,14 +3,20 @@ import type { Rules } from '$lib/domain/rules';
 import type { Mode } from '$lib/domain/words';
 import type { Actor } from '../accounts/actor';
 import type { Database } from '../database/open';
+import type { UnionTable } from '../database/schema/union';
 import { inScope } from '../unions/scope';
 import { isOwnAct } from './own-act';
 import { weaknessesOf, type Weakness } from './consent';
+
+/** Whose something waits. */
+export type WaitingUnion = Pick<UnionTable, 'id' | 'code' | 'name' | 'kind' | 'path'>;
 
 /** A draft that cannot open before the supervisor has agreed to it. */
 export interface WaitingDraft {
 	id: string;
 	title: string;
+	year: number;
+	union: WaitingUnion;
 	unionName: string;
 	mode: Mode;
 	weaknesses: Weakness[];
@@ -25,7 +31,8 @@ export async function listWaiting(
 	const rows = await db
 		.selectFrom('survey')
 		.innerJoin('union', 'union.id', 'survey.union_id')
-		.select(['survey.id', 'survey.title', 'union.name as unionName', 'union.path'])
+		.select(['survey.id', 'survey.title', 'survey.year', 'union.name as unionName', 'union.path'])
+		.select(['union.id as unionId', 'union.code as unionCode', 'union.kind as unionKind'])
 		.select(['mode', 'paper', 'custody', 'min_turnout_num', 'min_turnout_den'])
 		.where('survey.state', '=', 'draft')
 		.where('consent_by', 'is', null)
@@ -35,9 +42,10 @@ export async function listWaiting(
 		.execute();
 	const waiting = rows
 		.filter(({ path }) => can(roles, 'survey.supervise', path))
-		.map(({ id, title, unionName, ...terms }) => {
+		.map(({ id, title, year, unionId, unionName, unionCode: code, unionKind: kind, ...terms }) => {
 			const weaknesses = weaknessesOf(terms, rules);
-			return { id, title, unionName, mode: terms.mode, weaknesses };
+			const union = { id: unionId, code, name: unionName, kind, path: terms.path };
+			return { id, title, year, union, unionName, mode: terms.mode, weaknesses };
 		})
 		.filter(({ weaknesses }) => weaknesses.length > 0);
 	const own = await Promise.all(waiting.map(({ id }) => isOwnAct(db, id, userId)));

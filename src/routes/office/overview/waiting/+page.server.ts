@@ -1,10 +1,10 @@
 import { authorise } from '$lib/server/accounts/authorise';
 import { thisYear } from '$lib/server/clock';
-import { listWaitingHistories } from '$lib/server/overview/list-histories';
+import { listWaitingResults } from '$lib/server/overview/list-waiting-results';
 import { openBoard } from '$lib/server/overview/open-board';
 import { pageOf } from '$lib/server/page-of';
 import { readHomeCards } from '$lib/server/rounds/home-cards';
-import { listWaiting } from '$lib/server/surveys/list-waiting';
+import { allKinds, kindName } from '$lib/server/unions/kinds';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,10 +12,15 @@ export const load: PageServerLoad = async (event) => {
 	const { app } = event.locals;
 	const { query, frame } = await openBoard(app, actor, event.url.searchParams);
 	const year = thisYear(app.clock);
+	const list = pageOf(await listWaitingResults(app, actor, query), query.page);
 	return {
-		...{ frame, year },
-		drafts: await listWaiting(app.db, actor, app.rubrics.rules),
-		histories: pageOf(await listWaitingHistories(app.db, actor), query.page),
+		...{ frame: { ...frame, kinds: allKinds(app.rubrics) }, year },
+		list: {
+			...list,
+			rows: list.rows.map(({ union: { id, code, name, kind }, ...row }) => ({
+				...{ ...row, union: { id, code, name, kind: kindName(app.rubrics, kind) } }
+			}))
+		},
 		rounds: await readHomeCards(app.db, actor, year)
 	};
 };
