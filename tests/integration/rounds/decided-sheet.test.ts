@@ -22,6 +22,7 @@ import {
 	type Scoring,
 	type TestSheet
 } from '../support/filled-sheet';
+import { makeResult } from '../support/results';
 import { fillInSheet } from '../support/sheets';
 
 const whole: Scoring = ({ points, measure }) => (measure ? {} : score(points));
@@ -139,7 +140,12 @@ describeEachEngine('a decided sheet', (engine) => {
 		const key = { union: sheet.union, year: 2026, rubric: app.rubrics.rubrics.grassroots };
 		const override = async () => (await readSheet(app.db, key)).review['trust.1.2'];
 		expect(await override()).toMatchObject({ overrides: true, note: '现场核对' });
-		await app.db.updateTable('result').set({ status: 'valid' }).execute();
+		await makeResult(app, {
+			unionId: sheet.union.id,
+			year: 2026,
+			votes: [100, 13, 6],
+			eligible: 150
+		});
 		expect(await override()).toMatchObject({ overrides: false, note: '现场核对' });
 	});
 
