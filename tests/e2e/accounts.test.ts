@@ -188,6 +188,8 @@ test('a form that comes too late is not lost, and the page of an absent person s
 	await page.clock.install();
 	await loginAs(page, server.url, 'admin', newPassword('admin'));
 	await page.goto(at('/office/account'));
+	// What is kept is kept by the page's script.
+	await page.waitForLoadState('networkidle');
 	await page.locator('[name=name]').fill('林敏敏');
 	inDatabase('delete from session');
 	await page.getByRole('button', { name: '保存姓名' }).click();
