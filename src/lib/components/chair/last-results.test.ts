@@ -16,7 +16,7 @@ describe('the last results', () => {
 			result(2023, 'chair', 'valid'),
 			result(2024, 'chair', 'void'),
 			result(2025, 'home', 'pending'),
-			result(2026, 'home', 'refused')
+			result(2026, 'home', 'void')
 		]);
 		const { standing, fallen } = lastResults(years);
 		expect(standing.map(named)).toEqual(['2025 home', '2023 chair']);
