@@ -5,17 +5,18 @@ import type { DraftMode, Electorate, Subject } from '$lib/domain/words';
 import { changesBetween } from '../audit/changes-between';
 import { recordAudit } from '../audit/record-audit';
 import type { Clock } from '../clock';
-import { isUniqueViolation } from '../database/dialect';
 import { newId } from '../database/id';
 import type { Database } from '../database/open';
 import { transaction, type Transaction } from '../database/transaction';
-import { toFlag, toInstant, type Instant } from '../database/values';
+import { toInstant, type Instant } from '../database/values';
 import { applyCustody, leaveKeySet } from '../custody/choose-custody';
 import { readChairPlan, storeChairPlan } from '../electorates/chair-plan';
 import { countChairs } from '../electorates/find-electors';
 import { Refused } from '../refusals';
 import { holdOpenUnion } from '../unions/lock-tree';
-import { checkIssued, checkPaper, type Moded } from './draft-mode';
+import { columnsOf, readStated, statedColumns } from './draft-columns';
+import { checkIssued, checkPaper } from './draft-mode';
+import { insertSubjects } from './draft-subjects';
 
 /** What a union states about a survey before it opens. */
 export interface SurveyDraft {
@@ -190,72 +191,4 @@ async function countElectorate(trx: Transaction, draft: SurveyDraft): Promise<Su
 function checkDates(clock: Clock, { opensAt, closesAt }: SurveyDraft): void {
 	if (closesAt <= opensAt || closesAt <= toInstant(clock.now()))
 		throw new Refused('closes_in_past');
-}
-
-/** What `columnsOf` writes, and the mode: what an edit is told by. */
-const statedColumns = [
-	...(['year', 'title', 'mode', 'electorate', 'eligible', 'min_turnout_num'] as const),
-	...(['min_turnout_den', 'opens_at', 'closes_at', 'smallest_group', 'paper'] as const)
-];
-
-async function readStated(trx: Transaction, surveyId: string) {
-	const row = await trx
-		.selectFrom('survey')
-		.select(statedColumns)
-		.where('id', '=', surveyId)
-		.executeTakeFirst();
-	if (!row) throw new Refused('wrong_state');
-	return row;
-}
-
-function columnsOf(draft: SurveyDraft) {
-	return {
-		year: draft.year,
-		title: draft.title,
-		electorate: draft.electorate,
-		eligible: draft.eligible,
-		min_turnout_num: draft.minTurnout.num,
-		min_turnout_den: draft.minTurnout.den,
-		opens_at: draft.opensAt,
-		closes_at: draft.closesAt,
-		smallest_group: draft.smallestGroup ?? null,
-		paper: toFlag(draft.paper ?? false)
-	};
-}
-
-async function insertSubjects(
-	trx: Transaction,
-	surveyId: string,
-	{ unionId, year, subjects, mode }: Moded
-): Promise<void> {
-	const rows = subjects.map((subject) => ({
-		...{ survey_id: surveyId, subject, union_id: unionId, year },
-		// The one place of the year is for surveys that may count.
-		live: mode === 'poster' ? (0 as const) : (1 as const),
-		person_id: null
-	}));
-	if (mode !== 'poster') await checkNoHistory(trx, { unionId, year, subjects });
-	try {
-		await trx.insertInto('survey_subject').values(rows).execute();
-	} catch (error) {
-		if (isUniqueViolation(error)) throw new Refused('subject_taken');
-		throw error;
-	}
-}
-
-/** Figures that were entered for an earlier year hold its place. */
-async function checkNoHistory(
-	trx: Transaction,
-	{ unionId, year, subjects }: Pick<SurveyDraft, 'unionId' | 'year' | 'subjects'>
-): Promise<void> {
-	const standing = await trx
-		.selectFrom('result')
-		.select('id')
-		.where('union_id', '=', unionId)
-		.where('year', '=', year)
-		.where('subject', 'in', subjects)
-		.where('source', '=', 'history')
-		.where('status', 'in', ['valid', 'pending'])
-		.executeTakeFirst();
-	if (standing) throw new Refused('year_has_history');
 }
