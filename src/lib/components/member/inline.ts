@@ -1,5 +1,6 @@
 import ballotScript from './ballot.js?raw';
 import ballotStyle from './ballot.css?raw';
+import factsStyle from './facts.css?raw';
 import pageStyle from './page.css?raw';
 import resultsStyle from '../publication/results.css?raw';
 import verifyStyle from '../verify/verify.css?raw';
@@ -16,7 +17,7 @@ function strip(source: string): string {
 export const inline = {
 	page: strip(pageStyle),
 	ballot: strip(ballotStyle),
-	results: strip(resultsStyle),
-	verify: strip(verifyStyle),
+	results: strip(factsStyle + resultsStyle),
+	verify: strip(factsStyle + verifyStyle),
 	script: strip(ballotScript)
 };
