@@ -5,6 +5,7 @@ import { newSubmissionId } from '$lib/server/ballots/ballot-paper';
 import { listResults } from '$lib/server/results/read-results';
 import { figuresOf } from '$lib/server/results/figures';
 import type { App } from '$lib/server/app';
+import { readUnionHome } from '$lib/server/chair-home/read-union-home';
 import { describeEachEngine } from '../support/engines';
 import { testClock } from '../support/clock';
 
@@ -37,6 +38,8 @@ describeEachEngine('the demo county', (engine) => {
 		const terms = await app.db.selectFrom('term').select('ended_on').execute();
 		expect(terms.some(({ ended_on }) => ended_on !== null)).toBe(true);
 
+		expect(await comparedWithYearBefore(app, '云溪纺织有限公司工会')).toBe(true);
+
 		expect(await superiorIn(app, '云溪县总工会')).toEqual([{ num: 53, den: 58 }]);
 		expect(await superiorIn(app, '溪桥镇总工会')).toEqual([{ num: 10, den: 11 }]);
 		// Nine chairs are too few to show anything.
@@ -68,6 +71,18 @@ describeEachEngine('the demo county', (engine) => {
 		expect(reused).toEqual([]);
 	});
 });
+
+/** Whether the chair sees each section beside the year before. */
+async function comparedWithYearBefore(app: App, name: string): Promise<boolean> {
+	const { id } = await app.db
+		.selectFrom('union')
+		.select('id')
+		.where('name', '=', name)
+		.executeTakeFirstOrThrow();
+	const { questions } = await readUnionHome(app, id, null);
+	const changes = questions?.subjects.flatMap((subject) => subject.changes) ?? [];
+	return changes.some(({ before }) => before !== null);
+}
 
 /** The states of applications that occur in the rounds of each level. */
 async function statesByLevel(app: App) {

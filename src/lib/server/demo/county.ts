@@ -17,6 +17,8 @@ const grassrootsSchema = z.strictObject({
 	chairs: z.array(z.string()).min(1),
 	/** Year in which the second chair took over. */
 	change: year.optional(),
+	/** Years before last year that were already held here; the others are entered as counts of paper. */
+	held: z.array(z.literal([-2])).default([]),
 	missing: z.array(year).default([]),
 	home: z.record(z.string(), counts).default({}),
 	chair: z.record(z.string(), counts).default({}),

@@ -10,7 +10,7 @@ import { seedImprovements } from './seed-improvements';
 import { seedInspections } from './seed-inspections';
 import { seedRedaction } from './seed-redaction';
 import { seedRounds } from './seed-rounds';
-import { seedLastYear, seedThisYear, type OpenDemoSurvey } from './seed-surveys';
+import { seedLastYear, seedThisYear, seedYearBefore, type OpenDemoSurvey } from './seed-surveys';
 import { seedSuperior } from './seed-superior';
 import { seedUnions } from './seed-unions';
 import { seedWaitingHistory } from './seed-waiting-history';
@@ -45,6 +45,7 @@ async function fill(app: App, report: (line: string) => void): Promise<NonNullab
 	await seedWaitingHistory(app, { seeded, accounts }, thisYear);
 	await seedInspections(app, county, seeded, supervisorId);
 	report('holding last year’s surveys: sealed ballots, opened and counted');
+	await seedYearBefore(app, county, cast, thisYear);
 	await seedLastYear(app, county, cast, thisYear, (done, of) => {
 		if (done % 20 === 0 || done === of) report(`  ${done} of ${of}`);
 	});

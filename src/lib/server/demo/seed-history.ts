@@ -21,7 +21,7 @@ export async function seedHistory(
 ): Promise<void> {
 	const rows = county.grassroots.flatMap((union) =>
 		years
-			.filter((year) => !union.missing.includes(year))
+			.filter((year) => !union.missing.includes(year) && !union.held.some((one) => one === year))
 			.flatMap((year) => historyRows(app, union, seeded, { year, thisYear, supervisorId }))
 	);
 	await transaction(app.db, async (trx) => {

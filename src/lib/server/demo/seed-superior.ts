@@ -8,9 +8,10 @@ import { closeSurvey } from '../surveys/close-survey';
 import { draftSurvey } from '../surveys/draft-survey';
 import { openSurvey } from '../surveys/open-survey';
 import { makeBallots } from './ballots';
+import { castAll } from './cast-all';
 import type { DemoCounty } from './county';
 import { seededRandom } from './figures';
-import { at, castAll, demoNotice } from './seed-surveys';
+import { at, demoNotice } from './seed-surveys';
 import type { SeededUnions } from './seed-unions';
 
 const DAY = 24 * 60 * 60 * 1000;

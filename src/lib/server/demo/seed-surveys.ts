@@ -1,8 +1,5 @@
-import { createSurveyWatch } from '../anomalies/survey-watch';
 import type { App } from '../app';
-import { newSubmissionId } from '../ballots/ballot-paper';
 import { issueCodes } from '../ballots/issue-codes';
-import { submitBallot } from '../ballots/submit-ballot';
 import { toInstant } from '../database/values';
 import { publishSurvey, type PublicationNotice } from '../publications/publish-survey';
 import { closeSurvey } from '../surveys/close-survey';
@@ -12,7 +9,8 @@ import { openSurvey } from '../surveys/open-survey';
 import { readSurvey } from '../surveys/read-survey';
 import { scheduleSurvey } from '../surveys/schedule-survey';
 import { voidSurvey } from '../surveys/void-survey';
-import { makeBallots, type DemoAnswers } from './ballots';
+import { makeBallots } from './ballots';
+import { castAll } from './cast-all';
 import { holdMeeting } from './hold-meeting';
 import type { DemoCounty, DemoGrassroots } from './county';
 import { figuresFor, minTurnoutFor, seededRandom } from './figures';
@@ -38,6 +36,18 @@ export const demoNotice: PublicationNotice = {
 export interface OpenDemoSurvey {
 	surveyId: string;
 	codes: string[];
+}
+
+/** The surveys of unions that came a year before the others. */
+export async function seedYearBefore(
+	app: App,
+	county: DemoCounty,
+	cast: Cast,
+	thisYear: number
+): Promise<void> {
+	const from = new Date(Date.UTC(thisYear - 2, 10, 10, 1));
+	for (const union of county.grassroots.filter((one) => one.held.includes(-2)))
+		await holdSurvey(app, union, cast, { year: -2, calendarYear: thisYear - 2, from });
 }
 
 /** Last year's surveys, really held: codes, sealed ballots, opened boxes. `report` hears of each union that is done. */
@@ -213,24 +223,6 @@ async function answerAll(
 	const { home, chair } = app.rubrics.questionnaires;
 	const random = seededRandom(`${union.code}/${year}/ballots`);
 	await castAll(app, { surveyId, codes }, makeBallots([home, chair], figures, random));
-}
-
-/** Casts the ballots, each with one code, for as many as there are codes. */
-export async function castAll(
-	app: App,
-	{ surveyId, codes }: OpenDemoSurvey,
-	ballots: readonly DemoAnswers[]
-): Promise<void> {
-	// All at one instant, which is not to look like somebody answering for the others.
-	const unwatched = { ...app, ballots: { ...app.ballots, watch: createSurveyWatch() } };
-	await Promise.all(
-		ballots.slice(0, codes.length).map(async (answers, index) => {
-			const outcome = await submitBallot(unwatched, {
-				...{ surveyId, code: codes[index], submissionId: newSubmissionId(), answers }
-			});
-			if (outcome.kind !== 'accepted') throw new Error(`demo ballot ${outcome.kind}`);
-		})
-	);
 }
 
 /** The same server with its clock at another time: the demo's past is held with the code of the present. */
