@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
+import { keepCheckpoint } from '$lib/server/ballots/keep-checkpoints';
+import { toInstant } from '$lib/server/database/values';
 import { figuresOf } from '$lib/server/results/figures';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { findPublicArchive, findPublicPage } from '$lib/server/publications/find-page';
@@ -108,6 +110,9 @@ describeEachEngine('an address', (engine) => {
 		expect(page).not.toHaveProperty('subjects');
 		const { entries } = await findPublicArchive(app, once.unionId);
 		expect(entries).toMatchObject([{ state: 'void', reason: '代答', rates: [] }]);
+		await keepCheckpoint(app, once.surveyId);
+		const bundle = await bundleText(app, once.surveyId, 'public');
+		expect(await verifyText(bundle)).toMatchObject({ results: [], published: false });
 	});
 });
 
@@ -182,5 +187,9 @@ describeEachEngine('the archive of a union', (engine) => {
 		const archive = await findPublicArchive(app, unionId);
 		expect(archive.entries[1]?.rates[0]).toMatchObject({ source: 'history' });
 		expect(JSON.stringify(archive)).not.toContain('王建国');
+		// Whoever entered them, they were not there to be chosen.
+		const decided_at = toInstant(new Date(app.clock.now().getTime() + 60_000));
+		await makeResult(app, { unionId, year: 2021, row: { decided_at } });
+		expect(await years()).toEqual([2026, 2024]);
 	});
 });

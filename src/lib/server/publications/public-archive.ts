@@ -2,6 +2,7 @@ import { rateMarks, type RateMark } from '$lib/domain/rate-marks';
 import type { Electorate } from '$lib/domain/words';
 import type { App } from '../app';
 import type { Database } from '../database/open';
+import type { Instant } from '../database/values';
 import { listResults, listSurveyResults } from '../results/read-results';
 import { viewResult } from '../results/result-view';
 import { publicRate, type PublicRate } from './public-subject';
@@ -33,9 +34,12 @@ export async function readPublicArchive(app: App, unionId: string): Promise<Publ
 	if (!first) return null;
 	const marks = rateMarks(app.rubrics.rules);
 	const entries = await Promise.all(published.map((row) => entryOf(app.db, row, marks)));
-	const history = published.some(standsWithHistory)
-		? await readHistory(app.db, unionId, marks)
-		: [];
+	const chosenAt = published
+		.filter(standsWithHistory)
+		.map(({ published_at }) => published_at)
+		.toSorted()
+		.at(-1);
+	const history = chosenAt ? await readHistory(app.db, unionId, marks, chosenAt) : [];
 	const all = [...entries, ...history].sort((a, b) => b.year - a.year);
 	return { unionName: first.union_name, entries: all };
 }
@@ -50,7 +54,7 @@ function listLatest(db: Database, unionId: string) {
 		.innerJoin('union', 'union.id', 'survey.union_id')
 		.select(['survey.id', 'survey.year', 'survey.title', 'survey.electorate', 'survey.state'])
 		.select(['survey.void_reason', 'union.name as union_name'])
-		.select(['withdrawn_at', 'withdrawn_reason', 'with_history'])
+		.select(['withdrawn_at', 'withdrawn_reason', 'with_history', 'publication.published_at'])
 		.where('survey.union_id', '=', unionId)
 		.where(({ eb, selectFrom }) =>
 			eb(
@@ -80,14 +84,21 @@ async function entryOf(db: Database, row: Latest, marks: RateMark[]): Promise<Ar
 	return { ...entry, state: 'published', reason: null, rates };
 }
 
-/** Approved figures of before the platform, as sealed at their import; those that wait or were refused are nobody's business. */
+/**
+ * Approved figures of before the platform, as sealed at their import; those that wait or were refused are nobody's business.
+ * What was approved after the union chose to list them is not what it chose, whoever entered it.
+ */
 async function readHistory(
 	db: Database,
 	unionId: string,
-	marks: RateMark[]
+	marks: RateMark[],
+	chosenAt: Instant
 ): Promise<ArchiveEntry[]> {
 	const rows = await listResults(db, [unionId]);
-	const approved = rows.filter(({ source, status }) => source === 'history' && status === 'valid');
+	const approved = rows.filter(
+		({ source, status, decided_at, counted_at }) =>
+			source === 'history' && status === 'valid' && (decided_at ?? counted_at) <= chosenAt
+	);
 	return [...Map.groupBy(approved, ({ year }) => year)].map(([year, results]) => ({
 		...{ surveyId: null, year, title: `${year}年度`, electorate: 'members' as const },
 		...{ state: 'published' as const, reason: null },

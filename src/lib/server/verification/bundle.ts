@@ -31,7 +31,8 @@ export async function* writeBundle(
 
 async function* partsOf(db: Database, survey: Survey, kind: BundleKind): AsyncGenerator<string[]> {
 	const { id } = survey;
-	const published = survey.published_at !== null;
+	// Made void, its figures are published no longer, here as on its page.
+	const published = survey.published_at !== null && survey.state !== 'void';
 	yield [
 		`${bundleFormat} ${kind} ${published ? 'published' : 'unpublished'} ${id}`,
 		...(await listNotes(db, id)).map(
