@@ -94,8 +94,9 @@ describeEachEngine('figures of earlier years', (engine) => {
 		const query = resultQuery.parse({ all: 'true' });
 		const { data } = await listApiResults(app.db, null, query);
 		expect(data).toHaveLength(2);
-		for (const { rate, strict_rate, turnout, counts, source } of data) {
+		for (const { rate, strict_rate, turnout, counts, source, participation } of data) {
 			expect([rate, strict_rate, turnout, source]).toEqual([null, null, null, 'history']);
+			expect(participation).toBeNull();
 			expect(counts).toMatchObject({ satisfied: null, favourable: null, dissatisfied: null });
 		}
 	});

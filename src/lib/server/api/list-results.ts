@@ -7,6 +7,7 @@ import { subjects } from '$lib/domain/words';
 import type { Database } from '../database/open';
 import type { ResultTable } from '../database/schema/result';
 import type { UnionTable } from '../database/schema/union';
+import { isUnapproved } from '../results/figures';
 import { viewResult, type ResultView } from '../results/result-view';
 import { cursorOf, encodeCursor } from './cursor';
 import { selectUnions, unionColumns } from './find-unions';
@@ -92,7 +93,7 @@ function resultOf(
 		...{ rule: { id, version, name, counted: [...counted], denominator, source } },
 		...ratesOf(view),
 		...(row.status === 'void' ? { rate: null, strict_rate: null } : {}),
-		participation: { eligible, issued, returned_online, returned_paper },
+		participation: isUnapproved(row) ? null : { eligible, issued, returned_online, returned_paper },
 		counts: row.status === 'void' ? nothing : view.sealed,
 		...{ status: row.status, standing: view.validity.standing },
 		reasons: view.validity.reasons.map((code) => ({ code, text: validityMessage(code) })),

@@ -57,7 +57,9 @@ export const resultSchema = z
 		strict_rate: rateSchema.nullable().meta({ description: '只计满意，第二行' }),
 		turnout: rateSchema.nullable().meta({ description: '参评率' }),
 		minimum_turnout: rateSchema,
-		participation,
+		participation: participation
+			.nullable()
+			.meta({ description: '历史数据批准以前、退回以后为 null' }),
 		counts: countsSchema,
 		status: z.enum(['valid', 'pending', 'refused', 'void']),
 		standing: z.enum(standings).meta({ description: 'counts 计入考核；其余不计，原因见 reasons' }),
