@@ -5,6 +5,7 @@ import { readOfficeKeys, type OfficeKeys } from './accounts/office-keys';
 import { createLoginLimiter, type LoginLimiter } from './accounts/tries';
 import { createWrongTokenLimiter } from './api-tokens/wrong-tokens';
 import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
+import { createForgetting, type Forgetting } from './comments/keep-forgetting';
 import { createOpenings, type Openings } from './custody/openings';
 import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';
@@ -41,6 +42,7 @@ export interface App {
 	ballots: BallotDesk;
 	openings: Openings;
 	imports: ImportDesk;
+	forgetting: Forgetting;
 	/** Opens the page on which the first administrator is made; null once somebody has an account. */
 	setupToken: string | null;
 	dispose(): Promise<void>;
@@ -94,6 +96,7 @@ export async function createApp(config: Config, clock: Clock = systemClock): Pro
 		ballots,
 		openings: createOpenings(),
 		imports,
+		forgetting: createForgetting(),
 		setupToken,
 		dispose: async () => {
 			await ballots.commits.drain();

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
+import { keepForgetting } from '$lib/server/comments/keep-forgetting';
 import { listReleasedComments } from '$lib/server/comments/list-released';
 import { redact } from '$lib/server/comments/redact';
 import { listSurveyResults } from '$lib/server/results/read-results';
@@ -105,4 +108,45 @@ describeEachEngine('a redaction', (engine) => {
 		const { redacted } = await verifyText(await bundleText(app, surveyId, 'review'));
 		expect(redacted).toBe(12);
 	});
+});
+
+describeEachEngine('a redaction', (engine) => {
+	const embedded = engine.name === 'SQLite';
+	if (embedded)
+		test('leaves the write-ahead log as soon as nobody reads it any more', async () => {
+			const app = await engine.createApp();
+			const { surveyId, resultId, by } = await makeCommented(app);
+			const textId = await findNamed(app, resultId);
+			const reader = new SQLite(app.config.databaseUrl, { readonly: true });
+			reader.exec('begin');
+			reader.prepare('select count(*) from result_text').get();
+			await redact(app, { surveyId, textId, passage: name, reason }, by);
+			const holding = async () => {
+				const files = await engine.dataFiles(app);
+				return files.filter((file) => readFileSync(file).includes(name));
+			};
+			// The control: what somebody still reads is found by looking like this.
+			expect(await holding()).not.toEqual([]);
+			await keepForgetting(app);
+			expect(app.forgetting.due).toBe(true);
+			reader.exec('commit');
+			reader.close();
+			await keepForgetting(app);
+			expect(app.forgetting.due).toBe(false);
+			expect(await holding()).toEqual([]);
+		});
+
+	if (!embedded)
+		test('rewrites the table at once', async () => {
+			const app = await engine.createApp();
+			const { surveyId, resultId, by } = await makeCommented(app);
+			const file = async () =>
+				(await sql`select pg_relation_filenode('result_text') as n`.execute(app.db)).rows;
+			const before = await file();
+			const textId = await findNamed(app, resultId);
+			await redact(app, { surveyId, textId, passage: name, reason }, by);
+			expect(await file()).not.toEqual(before);
+			await keepForgetting(app);
+			expect(app.forgetting.due).toBe(false);
+		});
 });

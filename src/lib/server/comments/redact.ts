@@ -24,8 +24,9 @@ export interface Redaction {
 export async function redact(app: App, redaction: Redaction, by: string): Promise<void> {
 	await transaction(app.db, (trx) => takeOut(trx, app, redaction, by));
 	// What is overwritten still lies in the write-ahead log, or in a dead row.
-	if (!(await forgetOverwritten(app.db, ['result_text'])))
-		app.log.warn('another connection holds the write-ahead log; redacted words leave it later');
+	if (await forgetOverwritten(app.db, ['result_text'])) return;
+	app.forgetting.due = true;
+	app.log.warn('another connection holds the write-ahead log; redacted words leave it later');
 }
 
 async function takeOut(

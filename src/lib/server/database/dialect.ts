@@ -21,6 +21,8 @@ import pg from 'pg';
  * Its sibling for schemas is migrations/dialect.ts; no third file knows which engine it talks to.
  */
 
+const BUSY_TIMEOUT_MS = 10_000;
+
 /** SQLite whose transactions take the write lock at BEGIN: a deferred one that reads first can fail at its first write. */
 class ImmediateDriver extends SqliteDriver {
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -59,7 +61,7 @@ function sqliteDialect(path: string): Dialect {
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
 	database.pragma('secure_delete = ON');
-	database.pragma('busy_timeout = 10000');
+	database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
 	return new ImmediateSqliteDialect({ database });
 }
 
@@ -148,9 +150,24 @@ export async function forgetOverwritten<T>(
 	return emptyWriteAheadLog(db);
 }
 
-async function emptyWriteAheadLog<T>(db: Kysely<T>): Promise<boolean> {
-	const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-	return rows[0]?.busy === 0;
+/** Empties the write-ahead log of SQLite; false while another connection reads it. Nothing to do elsewhere. */
+export async function emptyLog<T>(db: Kysely<T>): Promise<boolean> {
+	if (db.getExecutor().adapter instanceof PostgresAdapter) return true;
+	return emptyWriteAheadLog(db);
+}
+
+/** Does not wait for readers: waiting would hold up the whole process, which has one connection. */
+function emptyWriteAheadLog<T>(db: Kysely<T>): Promise<boolean> {
+	return db.connection().execute(async (connection) => {
+		await sql`pragma busy_timeout = 0`.execute(connection);
+		try {
+			const checkpoint = sql<{ busy: number }>`pragma wal_checkpoint(truncate)`;
+			const { rows } = await checkpoint.execute(connection);
+			return rows[0]?.busy === 0;
+		} finally {
+			await sql`pragma busy_timeout = ${sql.lit(BUSY_TIMEOUT_MS)}`.execute(connection);
+		}
+	});
 }
 
 /** Copies the embedded database into a new file while it is in use; nothing but the database is in it. */

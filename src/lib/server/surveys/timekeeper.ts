@@ -2,6 +2,7 @@ import type { SurveyState } from '$lib/domain/words';
 import type { App } from '../app';
 import { storeAnomalies } from '../anomalies/store-anomalies';
 import { keepCheckpoints } from '../ballots/keep-checkpoints';
+import { keepForgetting } from '../comments/keep-forgetting';
 import { toInstant } from '../database/values';
 import { destroyDue } from '../destruction/destroy-due';
 import { keepImports } from '../imports/keep-imports';
@@ -63,6 +64,7 @@ export function startTimekeeper(app: App): () => Promise<void> {
 			.then(() => storeAnomalies(app))
 			.then(() => destroyDue(app))
 			.then(() => keepImports(app))
+			.then(() => keepForgetting(app))
 			.catch((error: unknown) => app.log.error({ err: error }, 'timekeeper failed'));
 	};
 	tick();
