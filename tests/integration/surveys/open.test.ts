@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fromJson } from '$lib/server/database/values';
+import { fromJson, toInstant } from '$lib/server/database/values';
 import { consentToDraft } from '$lib/server/surveys/consent';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { describeSurveyAct } from '$lib/server/audit/describe-survey-act';
@@ -33,6 +33,22 @@ describeEachEngine('opening', (engine) => {
 		expect(survey!.questionnaire_hash).toHaveLength(32);
 		const box = await app.db.selectFrom('box').selectAll().executeTakeFirstOrThrow();
 		expect(box).toMatchObject({ survey_id: surveyId, accepting: 1, ballots: 0 });
+	});
+
+	it('waits for the year that it is of: no mood of today is stored for the next one', async () => {
+		const app = await engine.createApp();
+		const unionId = await makeUnion(app);
+		const by = await makeUser(app, { unionId });
+		const next = surveyDraft(unionId, { year: 2027, subjects: ['home'] });
+		const surveyId = await draftSurvey(app.db, app.clock, next, by);
+		await issueCodes(app, surveyId, { size: 120, voidUnused: false }, by);
+		const open = (now: string) =>
+			openSurvey({ ...app, clock: { now: () => new Date(now) } }, surveyId, by);
+		await expect(open('2026-11-23T01:00:00Z')).rejects.toMatchObject({ code: 'year_not_begun' });
+		const closes_at = toInstant(new Date('2027-01-20T10:00:00Z'));
+		await app.db.updateTable('survey').set({ closes_at }).execute();
+		await expect(open('2026-12-31T15:59:59Z')).rejects.toMatchObject({ code: 'year_not_begun' });
+		await open('2026-12-31T16:00:00Z');
 	});
 
 	it('keeps what was frozen when the rules change later', async () => {

@@ -1,3 +1,4 @@
+import { shanghaiYear } from '$lib/domain/clock-time';
 import { freezeRules } from '$lib/domain/frozen-rules';
 import type { Rules } from '$lib/domain/rules';
 import type { App } from '../app';
@@ -18,7 +19,7 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
 /**
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
- * Refuses `not_found`, `wrong_state`, `closes_in_past`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
+ * Refuses `not_found`, `wrong_state`, `closes_in_past`, `year_not_begun`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
  * `custody_never_counts`, `custody_needs_consent`, `mode_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`,
  * `no_electors`, `electorate_shrank`, `draw_replaced`.
  */
@@ -53,6 +54,8 @@ async function holdDraft(trx: Transaction, surveyId: string): Promise<SurveyWith
 function checkReady(survey: SurveyWithSubjects, rules: Rules, now: Instant): void {
 	if (survey.state !== 'draft') throw new Refused('wrong_state');
 	if (survey.closes_at <= now) throw new Refused('closes_in_past');
+	// Good moods are not stored: what members say today is no figure of a year to come.
+	if (survey.year > (shanghaiYear(now) ?? 0)) throw new Refused('year_not_begun');
 	if (survey.mode === 'slip' && survey.issued === 0 && survey.paper === 0)
 		throw new Refused('no_codes');
 	if (rules.custody[survey.custody] === 'never') throw new Refused('custody_never_counts');

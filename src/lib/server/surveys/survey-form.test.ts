@@ -44,6 +44,14 @@ describe('the survey form', () => {
 		expect(newSurveyValues({ member_count: 1 }, rules, midnight).year).toBe('2027');
 	});
 
+	it('opens in its year at the earliest, however early it is drafted', () => {
+		expect(errorsOf({ year: '2027' })).toEqual({ year: expect.stringContaining('开始以后') });
+		const opensAt = { year: '2027', opens: 'later', closesAt: '2027-01-20T18:00' };
+		expect(errorsOf({ ...opensAt, opensAt: '2026-12-31T23:59' })).toHaveProperty('year');
+		expect(errorsOf({ ...opensAt, opensAt: '2027-01-01T00:00' })).toEqual({});
+		expect(errorsOf({ year: '2025' })).toEqual({});
+	});
+
 	it('names a survey without a title by its year and subjects', () => {
 		const parsed = parseSurveyForm(
 			{ ...usual, title: '', subjects: ['home'] },

@@ -36,6 +36,7 @@ export type SurveyFormErrors = Partial<Record<keyof SurveyFormValues, string>>;
 /** 应参评 beyond this is a typing error: no union of one survey is larger. */
 const mostEligible = 200_000;
 const longestTitle = 60;
+const notBegun = '这一年开始以后才能开启它的问卷：请改年度，或把开启时间定在那一年';
 const withoutPaper: Record<string, string> = {
 	meeting: '现场码按到会人数发票，不能另发纸质票。请去掉这一项，或改用一次性码。',
 	poster: '公开码没有发票数可以核对，不能另发纸质票。请去掉这一项，或改用一次性码。'
@@ -67,7 +68,8 @@ export function parseSurveyForm(
 	const dates = parseDates(values, now);
 	const unpapered = values.paper === '1' && withoutPaper[values.mode];
 	const paper = unpapered ? { paper: unpapered } : null;
-	if (fields.success && !paper && 'opensAt' in dates) {
+	const early = opensBefore(fields.data?.year, dates) ? { year: notBegun } : null;
+	if (fields.success && !paper && !early && 'opensAt' in dates) {
 		const title = fields.data.title || surveyTitle(fields.data.year, fields.data.subjects);
 		return { draft: { ...fields.data, ...dates, title, unionId } };
 	}
@@ -75,9 +77,16 @@ export function parseSurveyForm(
 		errors: {
 			...(fields.error && errorsOf(fields.error)),
 			...('errors' in dates && dates.errors),
-			...paper
+			...paper,
+			...early
 		}
 	};
+}
+
+/** A draft may be made ahead, but opens in its year at the earliest. */
+function opensBefore(year: number | undefined, dates: object): boolean {
+	if (year === undefined || !('opensAt' in dates)) return false;
+	return year > (shanghaiYear(String(dates.opensAt)) ?? year);
 }
 
 function fieldsSchema(now: Instant, groups: GroupBounds | null) {
