@@ -15,7 +15,7 @@ const terms = [
 	{ personId: 'p1', name: '王建国', startedOn: '2015-03-01', endedOn: '2021-06-30' },
 	{ personId: 'p2', name: '赵丽', startedOn: '2021-07-01', endedOn: null }
 ];
-const context: HistoryContext = { thisYear: 2026, terms, taken: new Map() };
+const context: HistoryContext = { thisYear: 2026, foundedOn: null, terms, taken: new Map() };
 const good: HistoryRow = {
 	...{ year: 2023, subject: 'home', chair: null, electorate: 'members' },
 	...{ eligible: 120, issued: 118, returned: 110, satisfied: 90, basically_satisfied: 10 },
@@ -47,6 +47,15 @@ describe('a row of earlier figures', () => {
 		['two who were in office', { subject: 'chair', year: 2021 }, ['chair_unclear']],
 		['a year before all terms', { subject: 'chair', year: 2014 }, ['chair_unknown']]
 	])('refuses %s', (_, row, expected) => expect(codes(row)).toEqual(expected));
+
+	it('takes no year before the one the union was founded in', () => {
+		const founded = { foundedOn: '2023-12-31' };
+		expect(codes({ year: 2022 }, founded)).toEqual(['before_founding']);
+		expect(codes({}, founded)).toEqual([]);
+		expect(
+			checkHistory({ ...good, year: 2022 }, { ...context, ...founded }).problems.map(historyMessage)
+		).toEqual([expect.stringContaining('2023 年才成立，不能录入 2022 年')]);
+	});
 
 	it('finds who was rated', () => {
 		const rated = (row: Partial<HistoryRow>) =>

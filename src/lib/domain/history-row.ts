@@ -38,6 +38,8 @@ export interface HistoryTerm {
 export interface HistoryContext {
 	/** The calendar year it is now. */
 	thisYear: number;
+	/** The day it was founded; null: it was always there. */
+	foundedOn: string | null;
 	terms: readonly HistoryTerm[];
 	/** What stands already for a subject and year, as `takenKey` names it. */
 	taken: ReadonlyMap<string, 'survey' | 'history'>;
@@ -51,6 +53,7 @@ export type HistoryProblemCode =
 	| 'more_issued_than_eligible'
 	| 'year_not_past'
 	| 'year_too_early'
+	| 'before_founding'
 	| 'has_survey'
 	| 'has_history'
 	| 'chair_unknown'
@@ -92,10 +95,16 @@ export function chairsOf(year: number, terms: readonly HistoryTerm[]): HistoryTe
 	return [...new Map(held.map((term) => [term.personId, term])).values()];
 }
 
-function yearProblems(row: HistoryRow, { thisYear, taken }: HistoryContext): HistoryProblem[] {
+function yearProblems(
+	row: HistoryRow,
+	{ thisYear, foundedOn, taken }: HistoryContext
+): HistoryProblem[] {
 	const { year } = row;
 	if (year >= thisYear) return [problem('year_not_past', 'year', year, thisYear)];
 	if (year < FIRST_YEAR) return [problem('year_too_early', 'year', year, FIRST_YEAR)];
+	const founded = foundedOn === null ? null : Number(foundedOn.slice(0, 4));
+	if (founded !== null && year < founded)
+		return [problem('before_founding', 'year', year, founded)];
 	const standing = taken.get(takenKey(row));
 	return standing ? [problem(`has_${standing}`, 'year')] : [];
 }

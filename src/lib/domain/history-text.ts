@@ -30,6 +30,8 @@ export function historyMessage({ code, field, left, right }: HistoryProblem): st
 			return `历史数据只收 ${right} 年以前的；今年的请用问卷评议。`;
 		case 'year_too_early':
 			return `年度不能早于 ${right} 年，请核对。`;
+		case 'before_founding':
+			return `该工会 ${right} 年才成立，不能录入 ${left} 年的数据。成立日期有误的，请先由上级工会更正。`;
 		case 'has_survey':
 			return '这一年在本平台已有问卷，不能再录入历史数据。问卷有误的，先由上级工会作废。';
 		case 'has_history':

@@ -9,7 +9,9 @@ const good: Record<string, string> = {
 	...{ 组织代码: 'YX-01', 年度: '2023年', 评议内容: '会员评家', 应参评: '１２０', 发放: '118' },
 	...{ 收回: '110', 满意: '90', 基本满意: '10', 不满意: '5', 不了解: '3', 弃权: '1', 无效: '1' }
 };
-const context: HistoryContext = { thisYear: 2026, terms: [], taken: new Map() };
+const context: HistoryContext = {
+	...{ thisYear: 2026, foundedOn: null, terms: [], taken: new Map() }
+};
 const known = (code: string) => (code.startsWith('YX') ? context : null);
 
 function check(...rows: Record<string, string>[]) {
@@ -47,7 +49,9 @@ describe('a spreadsheet of earlier figures', () => {
 	it('says what is wrong, in which row and column', () => {
 		expect(textsOf({}, { 收回: '111' })[0]).toMatch(/^3 与第 2 行是同一工会/);
 		expect(textsOf({ 收回: '111' })[0]).toMatch(/^2H 收回：.*合计 110，收回 111/);
-		expect(textsOf({ 组织代码: 'AB-1' })[0]).toMatch(/^2A .*没有找到，或不在您的管理范围内/);
+		expect(textsOf({ 组织代码: 'AB-1' })[0]).toMatch(
+			/^2A .*没有找到、已经撤销，或不在您的管理范围内/
+		);
 		expect(textsOf({ 年度: '2026' })[0]).toMatch(/^2B 年度：/);
 		expect(textsOf({ 评议内容: '其他' })[0]).toMatch(/^2C 评议内容：/);
 		expect(textsOf({ 满意: '=1+1' })[0]).toMatch(/^2I 满意：/);

@@ -130,7 +130,7 @@ export function checkRows(
 		});
 		const context = contextOf(code);
 		if (!context)
-			return found(`组织代码：“${code}”没有找到，或不在您的管理范围内，请核对。`, 'code');
+			return found(`组织代码：“${code}”没有找到、已经撤销，或不在您的管理范围内，请核对。`, 'code');
 		if (!history) return read;
 		const key = `${code} ${takenKey(history)}`;
 		const before = seen.get(key);

@@ -6,6 +6,8 @@ import { recordAudit } from '../audit/record-audit';
 import { transaction, type Transaction } from '../database/transaction';
 import { toFlag, toInstant } from '../database/values';
 import { Refused } from '../refusals';
+import { listHistoryFiles } from './history-files';
+import { holdHistory } from './hold-history';
 import { readHistory, type HistoryView } from './read-history';
 
 type Parts = Pick<App, 'db' | 'clock'>;
@@ -13,7 +15,8 @@ type Decider = Pick<Actor, 'userId' | 'roles'>;
 
 /**
  * Approves figures that wait, all or none. `consent`: to a turnout below the minimum, for those that fall short.
- * Refuses `nothing_ticked`, `not_found`, `forbidden`, `stale`, `own_history` and `evidence_missing`, naming the figure.
+ * Refuses `nothing_ticked`, `not_found`, `forbidden`, `stale`, `own_history`, `history_before_founding`,
+ * `evidence_missing` and `evidence_unseen`, naming the figure.
  */
 export async function approveHistory(
 	app: Parts,
@@ -22,7 +25,11 @@ export async function approveHistory(
 ): Promise<number> {
 	return decide(app, actor, ids, async (trx, view) => {
 		if (view.enteredById === actor.userId) throw new Refused('own_history', nameOf(view));
-		if (view.files === 0) throw new Refused('evidence_missing', nameOf(view));
+		if (beforeFounding(view)) throw new Refused('history_before_founding', nameOf(view));
+		const scans = await listHistoryFiles(trx, actor, view.result.id);
+		if (scans.length === 0) throw new Refused('evidence_missing', nameOf(view));
+		// Nobody vouches for what they may not look at.
+		if (!scans.some(({ open }) => open)) throw new Refused('evidence_unseen', nameOf(view));
 		const weak = consent && !view.result.turnoutReached;
 		await settle(trx, app, { view, actor, act: 'approve', consent: weak, reason: null });
 	});
@@ -52,6 +59,7 @@ async function decide(
 	const wanted = [...new Set(ids)];
 	if (wanted.length === 0) throw new Refused('nothing_ticked');
 	return transaction(db, async (trx) => {
+		await holdHistory(trx, wanted);
 		const views = await readHistory(trx, wanted);
 		if (views.length !== wanted.length) throw new Refused('not_found');
 		for (const view of views) {
@@ -62,6 +70,11 @@ async function decide(
 		}
 		return views.length;
 	});
+}
+
+/** A founding day may have been entered or corrected since. */
+function beforeFounding({ union, result }: HistoryView): boolean {
+	return union.foundedOn !== null && result.year < Number(union.foundedOn.slice(0, 4));
 }
 
 interface Decision {

@@ -16,6 +16,7 @@ import type { Transaction } from '../database/transaction';
 import type { ResultTable } from '../database/schema/result';
 import { toInstant, toJson } from '../database/values';
 import { Refused } from '../refusals';
+import { holdOpenUnion } from '../unions/lock-tree';
 import { readHistoryContexts } from './read-context';
 
 /** Figures of an earlier year, whose they are and where they come from. */
@@ -42,7 +43,7 @@ export async function checkEntries(
 
 /**
  * Stores figures that then wait for the supervisor, sealed at once: counts of fewer than k opinions are kept nowhere.
- * Returns the ids of the results, in order. Refuses `not_found`, and `history_wrong` for rows that do not pass.
+ * Returns the ids of the results, in order. Refuses `not_found`, `union_closed`, and `history_wrong` for rows that do not pass.
  */
 export async function enterHistory(
 	trx: Transaction,
@@ -50,9 +51,10 @@ export async function enterHistory(
 	entries: readonly HistoryEntry[],
 	by: string
 ): Promise<string[]> {
-	const contexts = await readHistoryContexts(trx, app.clock, [
-		...new Set(entries.map(({ unionId }) => unionId))
-	]);
+	const unionIds = [...new Set(entries.map(({ unionId }) => unionId))].sort();
+	// Held in one order: nobody closes one meanwhile, or drafts a survey of the same year.
+	for (const unionId of unionIds) await holdOpenUnion(trx, unionId);
+	const contexts = await readHistoryContexts(trx, app.clock, unionIds);
 	const ids: string[] = [];
 	for (const entry of entries) {
 		const context = contexts.get(entry.unionId);

@@ -9,6 +9,7 @@ import { toInstant } from '../database/values';
 import { keepFile, type KeptFile } from '../evidence/keep-file';
 import { checkPart, receivePart, type Part, type PartAnswer } from '../evidence/receive-part';
 import { Refused } from '../refusals';
+import { holdHistory } from './hold-history';
 import { readHistory, type HistoryView } from './read-history';
 
 type Sender = Pick<Actor, 'userId' | 'roles'>;
@@ -69,6 +70,7 @@ async function checkOpen(
 	resultIds: readonly string[]
 ): Promise<HistoryView[]> {
 	if (resultIds.length === 0) throw new Refused('nothing_ticked');
+	await holdHistory(trx, resultIds);
 	const views = await readHistory(trx, resultIds);
 	if (views.length !== resultIds.length) throw new Refused('not_found');
 	for (const { union, result, files } of views) {

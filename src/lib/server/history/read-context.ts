@@ -4,14 +4,15 @@ import type { Database } from '../database/open';
 
 const subjects = ['home', 'chair'] as const;
 
-/** What a row of each of these unions is checked against; three queries however many they are (up to a page of them). */
+/** What a row of each of these unions is checked against; four queries however many they are (up to a page of them). */
 export async function readHistoryContexts(
 	db: Database,
 	clock: Clock,
 	unionIds: readonly string[]
 ): Promise<Map<string, HistoryContext>> {
 	if (unionIds.length === 0) return new Map();
-	const [terms, surveys, results] = await Promise.all([
+	const [founded, terms, surveys, results] = await Promise.all([
+		foundedOf(db, unionIds),
 		termsOf(db, unionIds),
 		surveysOf(db, unionIds),
 		resultsOf(db, unionIds)
@@ -26,9 +27,22 @@ export async function readHistoryContexts(
 				source
 			]);
 			const own = terms.filter((row) => row.union_id === id);
-			return [id, { thisYear: thisYear(clock), terms: own, taken: new Map(taken) }];
+			const foundedOn = founded.get(id) ?? null;
+			return [id, { thisYear: thisYear(clock), foundedOn, terms: own, taken: new Map(taken) }];
 		})
 	);
+}
+
+async function foundedOf(
+	db: Database,
+	unionIds: readonly string[]
+): Promise<Map<string, string | null>> {
+	const rows = await db
+		.selectFrom('union')
+		.select(['id', 'founded_on'])
+		.where('id', 'in', unionIds)
+		.execute();
+	return new Map(rows.map(({ id, founded_on }) => [id, founded_on]));
 }
 
 function termsOf(db: Database, unionIds: readonly string[]) {
@@ -54,6 +68,7 @@ async function surveysOf(db: Database, unionIds: readonly string[]) {
 	return rows.map((row) => ({ ...row, source: 'survey' as const }));
 }
 
+/** Results that hold it; what a poster (公开码) collected is opinion and holds none. */
 function resultsOf(db: Database, unionIds: readonly string[]) {
 	return db
 		.selectFrom('result')
@@ -61,5 +76,6 @@ function resultsOf(db: Database, unionIds: readonly string[]) {
 		.where('union_id', 'in', unionIds)
 		.where('subject', 'in', subjects)
 		.where('status', 'in', ['valid', 'pending'])
+		.where('mode', '<>', 'poster')
 		.execute();
 }

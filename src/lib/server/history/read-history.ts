@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '$lib/domain/permission';
 import type { Database } from '../database/open';
-import type { Instant } from '../database/values';
+import type { Day, Instant } from '../database/values';
 import type { ResultTable } from '../database/schema/result';
 import { viewEntered, type ResultView } from '../results/result-view';
 import { inScope } from '../unions/scope';
@@ -10,7 +10,7 @@ import { inScope } from '../unions/scope';
 export interface HistoryView {
 	/** As entered: shown on the pages of history only, until it is approved. */
 	result: ResultView;
-	union: { id: string; name: string; path: string };
+	union: { id: string; name: string; path: string; foundedOn: Day | null };
 	enteredBy: string | null;
 	/** Account; null for figures that did not come through the office. */
 	enteredById: string | null;
@@ -69,6 +69,7 @@ export async function readHistory(db: Database, ids: readonly string[]): Promise
 		.leftJoin('user as withdrawer', 'withdrawer.id', 'history.withdrawn_by')
 		.selectAll('result')
 		.select(['person.name as person_name', 'union.name as union_name', 'union.path'])
+		.select('union.founded_on')
 		.select(['enterer.name as enteredBy', 'entered_by as enteredById'])
 		.select(['entered_at as enteredAt', 'origin', 'replaces', 'reason'])
 		.select(['decider.name as decidedBy', 'withdrawer.name as withdrawnBy'])
@@ -81,12 +82,14 @@ export async function readHistory(db: Database, ids: readonly string[]): Promise
 		)
 		.where('result.id', 'in', ids)
 		.execute();
-	return rows.map(({ union_name, path, enteredBy, enteredById, enteredAt, ...row }) => ({
-		result: viewEntered(row),
-		union: { id: row.union_id, name: union_name, path },
-		...{ enteredBy, enteredById, enteredAt, origin: row.origin, replaces: row.replaces },
-		...{ reason: row.reason, decidedBy: row.decidedBy, decidedAt: row.decided_at },
-		...{ withdrawnBy: row.withdrawnBy, withdrawnAt: row.withdrawnAt },
-		files: Number(row.files ?? 0)
-	}));
+	return rows.map(
+		({ union_name, path, founded_on, enteredBy, enteredById, enteredAt, ...row }) => ({
+			result: viewEntered(row),
+			union: { id: row.union_id, name: union_name, path, foundedOn: founded_on },
+			...{ enteredBy, enteredById, enteredAt, origin: row.origin, replaces: row.replaces },
+			...{ reason: row.reason, decidedBy: row.decidedBy, decidedAt: row.decided_at },
+			...{ withdrawnBy: row.withdrawnBy, withdrawnAt: row.withdrawnAt },
+			files: Number(row.files ?? 0)
+		})
+	);
 }

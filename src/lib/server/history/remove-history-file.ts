@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit';
 import { transaction } from '../database/transaction';
 import { evidencePath } from '../evidence/evidence-store';
 import { Refused } from '../refusals';
+import { holdHistory } from './hold-history';
 import { readHistory } from './read-history';
 
 /** Takes a scan away from figures that still wait: whoever sent it. Refuses `not_found`, `not_own_file`, `evidence_settled`. */
@@ -12,6 +13,7 @@ export async function removeHistoryFile(
 	{ resultId, fileId: id, by }: { resultId: string; fileId: string; by: string }
 ): Promise<void> {
 	const unused = await transaction(app.db, async (trx) => {
+		await holdHistory(trx, [resultId]);
 		const [view] = await readHistory(trx, [resultId]);
 		const file = await trx
 			.selectFrom('history_evidence')

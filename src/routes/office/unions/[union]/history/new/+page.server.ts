@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const year = thisYear(clock);
 	const past = Array.from({ length: 10 }, (_, index) => year - 1 - index);
 	return {
-		union: { id: union.id, name: union.name },
+		union: { id: union.id, name: union.name, closed: union.closed_at !== null },
 		year,
 		chairs: [...new Set(terms.map(({ name }) => name))],
 		inOffice: past.map((one) => ({
