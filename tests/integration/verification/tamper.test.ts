@@ -125,6 +125,23 @@ describeEachEngine('a counted survey', (engine) => {
 		}
 	});
 
+	test('an entry moved behind the end of the log is noticed, the last one, too', async () => {
+		const { app, surveyId } = await counted();
+		await dropTriggers(engine, app);
+		const seqs = (await app.db.selectFrom('log').select('seq').orderBy('seq').execute()).map(
+			({ seq }) => seq
+		);
+		for (const seq of seqs) {
+			const move = (from: number, to: number) =>
+				app.db.updateTable('log').set({ seq: to }).where('seq', '=', from).execute();
+			await move(seq, 1000);
+			for (const kind of ['public', 'review'] as const)
+				expect(await problemOf(await bundleText(app, surveyId, kind)), String(seq)).toBe('log_entry');
+			await move(1000, seq);
+		}
+		expect(await problemOf(await bundleText(app, surveyId, 'public'))).toBeNull();
+	});
+
 	test('any single row updated, deleted, inserted or exchanged: the verifier fails', async () => {
 		const { app, surveyId } = await counted();
 		await dropTriggers(engine, app);

@@ -9,9 +9,12 @@ export async function* logLines(
 	surveyId: string,
 	kind: BundleKind
 ): AsyncGenerator<string[]> {
+	let next = 0;
 	for await (const slice of readLog(db, surveyId)) {
 		const sealed = kind === 'review' ? await readSealed(db, surveyId, slice) : null;
 		yield slice.map((entry) => {
+			// Numbers are not in the file; an entry that left its place would not show, were it the last.
+			if (entry.seq !== next++) return `log missing ${next - 1}`;
 			if (entry.type !== 'ballot') return `log ${entry.type} ${entry.payload.toString('utf8')}`;
 			const line = `log ballot ${entry.payload.toString('hex')}`;
 			return sealed ? `${line} ${sealed.get(entry.seq) ?? ''}` : line;
