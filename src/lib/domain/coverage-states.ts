@@ -42,7 +42,7 @@ export const stateNames: Record<UnitState, string> = {
 	counts: '已有有效结果',
 	unrated: '已有有效结果，满意率不公布',
 	running: '进行中，尚未计票',
-	pending: '等待上级工会认定',
+	pending: '等待上级工会批准',
 	excluded: '有结果，不计入考核',
 	suppressed: '人数过少，结果不公布',
 	void: '已作废',

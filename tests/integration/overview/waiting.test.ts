@@ -35,7 +35,7 @@ async function waiting(app: App, actor: Actor, address = ''): Promise<string[]> 
 }
 
 const draft = '溪桥机械厂工会 2026 用现场码收票';
-const figures = '一中工会 2023 往年数据须认定';
+const figures = '一中工会 2023 历史数据待批准';
 
 describeEachEngine('what waits for a supervisor', (engine) => {
 	test('is listed whatever its year, narrowed by kind, name, code and subtree', async () => {

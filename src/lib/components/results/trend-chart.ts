@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
 import type { Fraction } from '$lib/domain/fraction';
 import type { RateMark } from '$lib/domain/rate-marks';
 import type { TrendYear } from '$lib/domain/trend';
@@ -31,7 +31,8 @@ export function rateChart(
 			labels: years.map((year) => [String(year.year), ...yearMarks(year)]),
 			datasets: [...lines, ...marks.map((mark, index) => markLine(mark, index, years, palette))]
 		},
-		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), palette)
+		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), lines.length, palette),
+		plugins: [markLabels(marks, palette)]
 	};
 }
 
@@ -138,8 +139,28 @@ function lowest(values: readonly (number | null)[]): number {
 	return Math.max(0, Math.floor((Math.min(85, ...known) - 5) / 10) * 10);
 }
 
+/** Names each threshold at its line: in a legend their dashes could not be told apart. */
+function markLabels(marks: readonly RateMark[], { text }: Palette): Plugin<'line'> {
+	return {
+		id: 'mark-labels',
+		afterDatasetsDraw({ ctx, chartArea, scales }) {
+			ctx.save();
+			ctx.font = '12px sans-serif';
+			ctx.fillStyle = text;
+			ctx.textBaseline = 'bottom';
+			for (const { threshold, label } of marks) {
+				const y = scales['y']?.getPixelForValue(percent(threshold) ?? 0) ?? 0;
+				ctx.fillText(`${label} 线`, chartArea.left + 4, y - 2);
+			}
+			ctx.restore();
+		}
+	};
+}
+
 function lineOptions(
 	min: number,
+	/** How many of the first lines the legend names. */
+	named: number,
 	palette: Palette
 ): NonNullable<ChartConfiguration<'line'>['options']> {
 	return {
@@ -151,7 +172,13 @@ function lineOptions(
 			y: { ...scale(palette), min, max: 100, ticks: ticks(palette, 10) }
 		},
 		plugins: {
-			legend: { position: 'bottom', labels: { color: palette.text, usePointStyle: true } },
+			legend: {
+				position: 'bottom',
+				labels: {
+					...{ color: palette.text, usePointStyle: true },
+					filter: ({ datasetIndex = 0 }) => datasetIndex < named
+				}
+			},
 			tooltip: { enabled: false }
 		}
 	};

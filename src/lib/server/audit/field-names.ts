@@ -22,7 +22,7 @@ export const fieldNames: Record<string, string> = {
 	},
 	...{ sessions: '登录', inviter: '邀请人' },
 	...{ from_day: '公示首日', to_day: '公示末日', contact: '意见反映渠道' },
-	...{ with_history: '列出往年数据', withdrawn_from: '由谁撤下', comment: '意见编号' },
+	...{ with_history: '列出历史数据', withdrawn_from: '由谁撤下', comment: '意见编号' },
 	...{ subject: '评议内容', comments: '意见条数' },
 	...{ changes: '改动', file: '文件', criterionId: '考核内容', smallest_group: '小单位保护' }
 };

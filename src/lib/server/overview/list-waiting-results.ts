@@ -28,7 +28,7 @@ export async function listWaitingResults(
 		})
 	);
 	const histories = (await listWaitingHistories(db, actor)).map(({ union, year, subject }) => ({
-		...{ union, year, what: subjectNames[subject], why: '往年数据须认定' },
+		...{ union, year, what: subjectNames[subject], why: '历史数据待批准' },
 		href: `/office/history?below=${union.id}&state=pending`
 	}));
 	const text = fields.q.toLowerCase();
