@@ -195,6 +195,59 @@ test('whatever a handful of members think, of any roster, nothing published is d
 	expect(findTelling(publish).counterexample).toBeNull();
 });
 
+/** What is published where group 0 answered on paper, and what those two know who counted its ballots. */
+const counted =
+	(seal: (all: Counts, online: Counts, rule: SuppressionRule) => unknown): Publish =>
+	(members, rule) => {
+		const questions = [0, 1, 2].map((question) => {
+			const paper = members.filter(({ group }) => group === 0);
+			const online = members.filter(({ group }) => group !== 0);
+			return { all: count(members, question), paper: count(paper, question), online, question };
+		});
+		return questions.map(({ all, paper, online, question }) => {
+			const parts = { counts: count(online, question), overall: count(online, 0) };
+			const apart = online.length < members.length ? parts.counts : all;
+			if (question === 0) return [paper, seal(all, apart, rule)];
+			const both = online.length < members.length ? parts : undefined;
+			return [paper, sealQuestion(all, count(members, 0), rule, both)];
+		});
+	};
+
+/** A handful of those online have another opinion. */
+function* onlineNeighbours(members: readonly Member[], few: number): Generator<Member[]> {
+	for (const question of [0, 1, 2]) {
+		const voiced = opinions(
+			count(
+				members.filter(({ group }) => group !== 0),
+				question
+			)
+		);
+		if (voiced === 0 || voiced >= few) continue;
+		for (const turn of [1, 2])
+			yield members.map((one) => (one.group === 0 ? one : turned(one, question, turn)));
+	}
+}
+
+function findTellingOnline(publish: Publish) {
+	return fc.check(
+		fc.property(rule, roster, (one, members) => {
+			const published = JSON.stringify(publish(members, one));
+			return [...onlineNeighbours(members, one.k)].every(
+				(other) => JSON.stringify(publish(other, one)) === published
+			);
+		}),
+		{ numRuns: 10_000 }
+	);
+}
+
+test('whoever counted the paper ballots learns nothing of a handful online', () => {
+	const safe = counted((all, online, rule) => sealOverall(all, rule, online));
+	expect(findTellingOnline(safe).counterexample).toBeNull();
+	// The control: by the sum alone.
+	const naive = counted((all, _, rule) => sealOverall(all, rule));
+	expect(findTellingOnline(naive).failed).toBe(true);
+});
+
 test.each<[string, Publish]>([
 	['no suppression', (members) => [0, 1, 2].map((question) => count(members, question))],
 	[

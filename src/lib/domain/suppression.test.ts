@@ -42,6 +42,22 @@ describe('sealing', () => {
 		expect([9, 10, 29, 30].map(item)).toEqual(['suppressed', 'collapsed', 'collapsed', 'full']);
 	});
 
+	it('looks at what came online by itself, where the rest was counted by hand', () => {
+		const all = countsOf(40, 0, 2);
+		const overall = (online: number) => sealOverall(all, shielding, countsOf(online)).disclosure;
+		expect([0, 1, 9, 10].map(overall)).toEqual(['full', 'suppressed', 'suppressed', 'full']);
+		const item = (online: number, counts: number) => {
+			const pair = { counts: countsOf(counts), overall: countsOf(online) };
+			return sealQuestion(all, all, shielding, pair).disclosure;
+		};
+		expect(item(9, 0)).toBe('suppressed');
+		expect(item(12, 9)).toBe('suppressed');
+		expect(item(12, 12)).toBe('collapsed');
+		expect(item(12, 0)).toBe('collapsed');
+		expect(item(30, 30)).toBe('full');
+		expect(item(0, 0)).toBe('full');
+	});
+
 	it('never leaves a group of 1 to k-1 visible, nor below the floor', () => {
 		fc.assert(
 			fc.property(anyCounts(60), anyCounts(60), rules, (counts, overall, rule) => {

@@ -18,6 +18,9 @@ import type { Option } from './words.ts';
  *   about anybody's opinion. A suppressed question shows none of them.
  * - A question's own opinions can be fewer than the overall ones. It is sealed by the smaller of both, so that skipping
  *   a question never leaves a visible handful.
+ * - Whoever counted paper ballots by hand knows their counts, and takes them away from the sum. So the ballots that came
+ *   online beside them are sealed by their own opinions, too: a handful of them hides the whole, and fewer than
+ *   collapseBelow are told no more than so small a group would be.
  * - Sums or means over questions would give a suppressed one back by subtraction, and online minus all gives paper:
  *   neither is published; a split by channel is a breakdown (`breakdownAllowed`).
  */
@@ -42,16 +45,40 @@ export function opinions(counts: Counts): number {
 	return counts.satisfied + counts.basically_satisfied + counts.dissatisfied;
 }
 
-/** The overall question of a subject, which alone decides the rate. */
-export function sealOverall(counts: Counts, rule: SuppressionRule): SealedCounts {
-	if (opinions(counts) < smallestGroup(rule)) return suppressed();
+/**
+ * Fewest opinions that the published counts tell somebody about: all of them, or those that came online where the others
+ * were counted by hand. Nobody is told about where nobody said anything.
+ */
+export function fewestTold(counts: Counts, online: Counts = counts): number {
+	const apart = opinions(online);
+	return apart === 0 ? opinions(counts) : Math.min(opinions(counts), apart);
+}
+
+/** The overall question of a subject, which alone decides the rate. `online`: the counts without what was counted by hand. */
+export function sealOverall(
+	counts: Counts,
+	rule: SuppressionRule,
+	online: Counts = counts
+): SealedCounts {
+	if (fewestTold(counts, online) < smallestGroup(rule)) return suppressed();
 	return sealUnanimous(counts, rule) ?? full(counts);
 }
 
+/** Counts of a question and of the overall one on the same ballots. */
+interface Pair {
+	counts: Counts;
+	overall: Counts;
+}
+
 /** Any other question, beside the raw counts of its subject's overall question on the same ballots. */
-export function sealQuestion(counts: Counts, overall: Counts, rule: SuppressionRule): SealedCounts {
-	const basis = Math.min(opinions(counts), opinions(overall));
-	const hidden = sealOverall(overall, rule).disclosure === 'suppressed';
+export function sealQuestion(
+	counts: Counts,
+	overall: Counts,
+	rule: SuppressionRule,
+	online: Pair = { counts, overall }
+): SealedCounts {
+	const basis = Math.min(fewestTold(counts, online.counts), fewestTold(overall, online.overall));
+	const hidden = sealOverall(overall, rule, online.overall).disclosure === 'suppressed';
 	if (hidden || basis < smallestGroup(rule)) return suppressed();
 	const unanimous = sealUnanimous(counts, rule);
 	if (unanimous !== null) return unanimous;

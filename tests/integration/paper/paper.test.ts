@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { countFields, type PaperCount } from '$lib/domain/paper-count';
 import { questionIds } from '$lib/domain/questionnaire';
@@ -40,7 +42,7 @@ function paper(
 }
 
 /** A closed survey with paper, `online` ballots of 满意 in its box. */
-async function closedSurvey(app: App, { online = 8, eligible = 40 } = {}) {
+async function closedSurvey(app: App, { online = 12, eligible = 40 } = {}) {
 	const survey = await makeDraft(app, { codes: online, eligible });
 	await app.db.updateTable('survey').set({ paper: 1 }).where('id', '=', survey.surveyId).execute();
 	await openSurvey(app, survey.surveyId, survey.by);
@@ -70,7 +72,7 @@ describeEachEngine('paper counts', (engine) => {
 		expect((await stateOf(app, surveyId)).state).toBe('counted');
 		const [home] = await listSurveyResults(app.db, surveyId);
 		expect(home).toMatchObject({
-			...{ issued: 33, returned_online: 8, returned_paper: 22, satisfied: 28, dissatisfied: 2 }
+			...{ issued: 37, returned_online: 12, returned_paper: 22, satisfied: 32, dissatisfied: 2 }
 		});
 		expect(figuresOf(home!).validity.counts).toBe(true);
 		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();
@@ -100,6 +102,22 @@ describeEachEngine('paper counts', (engine) => {
 		await expect(app.db.deleteFrom('paper_answer').execute()).rejects.toThrow('confirmed counts');
 	});
 
+	it('leave nothing of themselves in the storage once they are in the sum', async () => {
+		const app = await engine.createApp();
+		const { surveyId, first, second } = await closedSurvey(app);
+		const count = paper(app, { satisfied: 5 });
+		await enterPaper(app.db, app.clock, surveyId, count, first);
+		// Where a deleted row would still lie: the write-ahead log, or the file of the table.
+		const place = async () =>
+			engine.name === 'SQLite'
+				? statSync(`${app.config.databaseUrl}-wal`).size
+				: (await sql`select pg_relation_filenode('paper_answer') as n`.execute(app.db)).rows;
+		const before = await place();
+		await confirmPaper(app, surveyId, count, second);
+		if (engine.name === 'SQLite') expect(await place()).toBe(0);
+		else expect(await place()).not.toEqual(before);
+	});
+
 	it('can be withdrawn until they are confirmed, and are refused at any other time', async () => {
 		const app = await engine.createApp();
 		const { surveyId, first, second } = await closedSurvey(app);
@@ -124,6 +142,23 @@ describeEachEngine('paper counts', (engine) => {
 		await confirmPaper(app, surveyId, count, second);
 		const [home] = await listSurveyResults(app.db, surveyId);
 		expect(home).toMatchObject({ disclosure: 'suppressed', satisfied: null, returned_paper: 4 });
+	});
+
+	it('hide the whole where those who counted them could take them away from a handful online', async () => {
+		const app = await engine.createApp();
+		const { surveyId, first, second } = await closedSurvey(app, { online: 9, eligible: 60 });
+		const count = paper(app, { satisfied: 40, dissatisfied: 2 });
+		await enterPaper(app.db, app.clock, surveyId, count, first);
+		await confirmPaper(app, surveyId, count, second);
+		const results = await listSurveyResults(app.db, surveyId);
+		for (const result of results)
+			expect(result).toMatchObject({
+				...{ disclosure: 'suppressed', favourable: null, dissatisfied: null },
+				...{ returned_online: 9, returned_paper: 42 }
+			});
+		const counts = await app.db.selectFrom('result_count').selectAll().execute();
+		expect(new Set(counts.map(({ disclosure }) => disclosure))).toEqual(new Set(['suppressed']));
+		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();
 	});
 
 	it('make a survey void if more came back than was handed out', async () => {

@@ -27,8 +27,9 @@ export function noticeSubject(one: PublicSubject): string {
 	return `<section${kind}><h2>${escapeHtml(subjectNames[one.subject] + of)}</h2>${mark}<table>${table}</table></section>`;
 }
 
-function rateText({ suppressed, smallest, rate, strict, thresholds }: PublicSubject): string {
-	if (suppressed) return `表态不足 ${smallest} 人，不显示`;
+function rateText(subject: PublicSubject): string {
+	const { suppressed, smallest, withPaper, rate, strict, thresholds } = subject;
+	if (suppressed) return `表态${withPaper ? '或其中线上表态' : ''}不足 ${smallest} 人，不显示`;
 	return `${formatPercent(rate, { thresholds })}（只计“满意”：${formatPercent(strict, { thresholds })}）`;
 }
 

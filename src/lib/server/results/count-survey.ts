@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Counts, SealedCounts } from '$lib/domain/counts';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
 import type { Questionnaire } from '$lib/domain/questionnaire';
-import { opinions, sealOverall, sealQuestion } from '$lib/domain/suppression';
+import { fewestTold, sealOverall, sealQuestion } from '$lib/domain/suppression';
 import type { Subject } from '$lib/domain/words';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
@@ -10,6 +10,7 @@ import { openBox, type OpenedBox, type Progress } from '../ballots/open-box';
 import { releaseComments } from '../comments/release-comments';
 import { keepCheckpoint } from '../ballots/keep-checkpoints';
 import { newId } from '../database/id';
+import { forget } from '../database/keep-forgetting';
 import type { SurveySubjectTable, Survey } from '../database/schema/survey';
 import { transaction, type Transaction } from '../database/transaction';
 import { fromJson, toFlag, toInstant, type Instant, type Json } from '../database/values';
@@ -48,6 +49,7 @@ export async function countSurvey(app: App, surveyId: string, opening?: Opening)
 	const opened = await openBox(app, survey, opening);
 	await transaction(app.db, (trx) => storeResults(trx, app, { survey, opened, opening }));
 	await keepCheckpoint(app, surveyId);
+	if (survey.paper === 1) await forget(app, ['paper_answer']);
 }
 
 async function storeResults(
@@ -78,6 +80,8 @@ async function storeResults(
 	for (const subject of subjects) {
 		await storeSubject(trx, app, {
 			...{ survey, subject, opened: whole, ballots, paper },
+			// Whoever counted paper ballots can take them away from the whole.
+			online: paper.returned > 0 ? opened : whole,
 			...{ flags, now }
 		});
 	}
@@ -93,6 +97,8 @@ export interface Counting {
 	survey: Survey;
 	subject: SurveySubjectTable;
 	opened: OpenedBox;
+	/** Without what was counted by hand. */
+	online: OpenedBox;
 	ballots: number;
 	paper: PaperShare;
 	flags: Json<ResultFlag[]> | null;
@@ -100,21 +106,24 @@ export interface Counting {
 }
 
 async function storeSubject(trx: Transaction, app: App, counting: Counting): Promise<void> {
-	const { survey, subject, opened } = counting;
+	const { survey, subject, opened, online } = counting;
 	const { rules, questionnaire } = frozenOf(survey, subject.subject);
 	const overall = countsOf(opened, questionnaire.overall.id);
+	const overallOnline = countsOf(online, questionnaire.overall.id);
 	const id = newId();
 	await trx
 		.insertInto('result')
-		.values(resultRow(id, counting, sealOverall(overall, rules.suppression)))
+		.values(resultRow(id, counting, sealOverall(overall, rules.suppression, overallOnline)))
 		.execute();
 	const items = questionnaire.items.map((item, index) => ({
 		...{ result_id: id, question_id: item.id, position: index + 1 },
-		...sealQuestion(countsOf(opened, item.id), overall, rules.suppression)
+		...sealQuestion(countsOf(opened, item.id), overall, rules.suppression, {
+			...{ counts: countsOf(online, item.id), overall: overallOnline }
+		})
 	}));
 	if (items.length > 0) await trx.insertInto('result_count').values(items).execute();
 	await releaseComments(trx, app, counting, {
-		...{ resultId: id, rule: rules.suppression, opinions: opinions(overall) },
+		...{ resultId: id, rule: rules.suppression, opinions: fewestTold(overall, overallOnline) },
 		...{ questionId: questionnaire.comment.id }
 	});
 }
