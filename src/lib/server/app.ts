@@ -5,7 +5,7 @@ import { readOfficeKeys, type OfficeKeys } from './accounts/office-keys';
 import { createLoginLimiter, type LoginLimiter } from './accounts/tries';
 import { createWrongTokenLimiter } from './api-tokens/wrong-tokens';
 import { createBallotDesk, type BallotDesk } from './ballots/ballot-desk';
-import { createForgetting, type Forgetting } from './comments/keep-forgetting';
+import { createForgetting, type Forgetting } from './database/keep-forgetting';
 import { createOpenings, type Openings } from './custody/openings';
 import { systemClock, type Clock } from './clock';
 import { migrate } from './database/migrate';

@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { App } from '$lib/server/app';
-import { keepForgetting } from '$lib/server/comments/keep-forgetting';
+import { keepForgetting } from '$lib/server/database/keep-forgetting';
 import { listReleasedComments } from '$lib/server/comments/list-released';
 import { redact } from '$lib/server/comments/redact';
 import { listSurveyResults } from '$lib/server/results/read-results';

@@ -1,7 +1,7 @@
 import { redactComment } from '$lib/domain/redact-comment';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
-import { forgetOverwritten } from '../database/dialect';
+import { forget } from '../database/keep-forgetting';
 import { transaction, type Transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
@@ -24,9 +24,7 @@ export interface Redaction {
 export async function redact(app: App, redaction: Redaction, by: string): Promise<void> {
 	await transaction(app.db, (trx) => takeOut(trx, app, redaction, by));
 	// What is overwritten still lies in the write-ahead log, or in a dead row.
-	if (await forgetOverwritten(app.db, ['result_text'])) return;
-	app.forgetting.due = true;
-	app.log.warn('another connection holds the write-ahead log; redacted words leave it later');
+	await forget(app, ['result_text']);
 }
 
 async function takeOut(

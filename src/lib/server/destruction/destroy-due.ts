@@ -8,7 +8,7 @@ import { eraseRows } from './erase-rows';
 import { eraseSecrets } from './erase-secrets';
 
 /** What is rewritten, because deleted rows lay in it. */
-const boxTables = ['ballot', 'code', 'spent'] as const;
+const boxTables = ['ballot', 'code', 'spent', 'leftover', 'paper_answer'] as const;
 
 /**
  * Destroys what is left of every box whose dispute window is over: first the keys, so that no copy of the ballots can be

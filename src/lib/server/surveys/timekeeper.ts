@@ -2,7 +2,7 @@ import type { SurveyState } from '$lib/domain/words';
 import type { App } from '../app';
 import { storeAnomalies } from '../anomalies/store-anomalies';
 import { keepCheckpoints } from '../ballots/keep-checkpoints';
-import { keepForgetting } from '../comments/keep-forgetting';
+import { keepForgetting } from '../database/keep-forgetting';
 import { toInstant } from '../database/values';
 import { destroyDue } from '../destruction/destroy-due';
 import { keepImports } from '../imports/keep-imports';
