@@ -7,11 +7,14 @@ import { keepForgetting } from '$lib/server/database/keep-forgetting';
 import { listReleasedComments } from '$lib/server/comments/list-released';
 import { redact } from '$lib/server/comments/redact';
 import { listSurveyResults } from '$lib/server/results/read-results';
+import { readSurveyReport } from '$lib/server/results/survey-report';
+import { readResultLines } from '$lib/server/verification/result-lines';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { createTallier } from '../../../src/verifier/tallier';
 import { readSecret } from '$lib/server/ballots/survey-secrets';
 import { bundleText, problemOf, verifyText } from '../support/bundles';
 import { describeEachEngine } from '../support/engines';
+import { ballotsOf, cast } from '../support/votes';
 import { makeOpenSurvey, submit, type TestSurvey } from '../support/open-survey';
 
 /** Found nowhere else. */
@@ -87,6 +90,7 @@ describeEachEngine('a redaction', (engine) => {
 		const tries: [object, string][] = [
 			[{ reason: ' ' }, 'reason_needed'],
 			[{ reason: `写了${name}` }, 'reason_repeats'],
+			[{ reason: `写了 ${[...name].join(' ')}` }, 'reason_repeats'],
 			[{ passage: '没有这几个字' }, 'passage_unknown'],
 			[{ passage: ' ' }, 'passage_unknown'],
 			[{ textId: 'nowhere' }, 'not_found'],
@@ -150,3 +154,57 @@ describeEachEngine('a redaction', (engine) => {
 			expect(app.forgetting.due).toBe(false);
 		});
 });
+
+describeEachEngine('a comment counted before there were seals', (engine) => {
+	/** Twelve such as a server before migration 0026 wrote them. */
+	async function makeUnsealed(app: App): Promise<{ surveyId: string; by: string; result: string }> {
+		const survey = await makeOpenSurvey(app, { codes: 12 });
+		await cast(app, survey, ballotsOf(app, { satisfied: 12 }));
+		await closeSurvey(app, survey.surveyId, survey.by);
+		const [home] = await listSurveyResults(app.db, survey.surveyId);
+		const result = home?.id ?? '';
+		const bodies = Array.from({ length: 12 }, (_, n) => (n === 3 ? `谢谢${name}` : `第 ${n} 条`));
+		for (const [n, body] of bodies.entries())
+			await app.db
+				.insertInto('result_text')
+				.values({ result_id: result, id: `x${n}`, question_id: 'home.comment', body })
+				.execute();
+		return { ...survey, result };
+	}
+
+	test('is hidden as a whole from everybody who reads it, and what was logged still holds', async () => {
+		const app = await engine.createApp();
+		const { surveyId, by, result } = await makeUnsealed(app);
+		const logged = await readResultLines(app.db, surveyId);
+		const whole = { surveyId, textId: 'x3', passage: null, reason };
+		const passage = redact(app, { ...whole, passage: name }, by);
+		await expect(passage).rejects.toMatchObject({ code: 'comment_unsealed' });
+		await redact(app, whole, by);
+		const shown = await listReleasedComments(app.db, result);
+		expect(JSON.stringify(shown)).not.toContain(name);
+		expect(shown.find(({ id }) => id === 'x3')).toMatchObject({
+			...{ body: '▇▇', sealed: false, redactions: [{ kind: 'whole', reason }] }
+		});
+		const [report] = await readSurveyReport(app.db, await surveyOf(app, surveyId));
+		expect(JSON.stringify(report)).not.toContain(name);
+		expect(await readResultLines(app.db, surveyId)).toEqual(logged);
+		await expect(redact(app, whole, by)).rejects.toMatchObject({ code: 'comment_redacted' });
+		const acts = app.db.selectFrom('audit').select('detail');
+		const recorded = await acts.where('action', '=', 'redact_comment').execute();
+		expect(recorded).toHaveLength(1);
+		expect(JSON.stringify(recorded)).not.toContain(name);
+	});
+
+	test('is hidden once by two who do it at once', async () => {
+		const app = await engine.createApp();
+		const { surveyId, by } = await makeUnsealed(app);
+		const whole = { surveyId, textId: 'x3', passage: null, reason };
+		const both = await Promise.allSettled([redact(app, whole, by), redact(app, whole, by)]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		for (const one of both)
+			if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'comment_redacted' });
+	});
+});
+
+const surveyOf = (app: App, id: string) =>
+	app.db.selectFrom('survey').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

@@ -1,5 +1,5 @@
 import { smallestGroup } from '$lib/domain/suppression';
-import type { RedactionKind } from '$lib/domain/redact-comment';
+import { redactedMark, type RedactionKind } from '$lib/domain/redact-comment';
 import type { Database } from '../database/open';
 import { fromJson, type Instant } from '../database/values';
 import { listResultTexts } from '../results/read-results';
@@ -8,6 +8,8 @@ import { listResultTexts } from '../results/read-results';
 export interface ReleasedComment {
 	id: string;
 	body: string;
+	/** Words can be destroyed; false where it was counted before there were seals, and can only be hidden as a whole. */
+	sealed: boolean;
 	/** The earliest first; empty: as it was written. */
 	redactions: { kind: RedactionKind; reason: string; at: Instant }[];
 }
@@ -34,10 +36,12 @@ export async function listReleasedComments(
 		.where('result_id', '=', resultId)
 		.orderBy('seq')
 		.execute();
-	return texts.map(({ id, body }) => ({
-		...{ id, body },
-		redactions: redactions
-			.filter((one) => one.text_id === id)
-			.map(({ kind, reason, at }) => ({ kind, reason, at }))
-	}));
+	return texts.map(({ id, body, seal }) => {
+		const own = redactions.filter(({ text_id }) => text_id === id);
+		const sealed = seal !== null;
+		return {
+			...{ id, body: sealed || own.length === 0 ? body : redactedMark, sealed },
+			redactions: own.map(({ kind, reason, at }) => ({ kind, reason, at }))
+		};
+	});
 }
