@@ -46,5 +46,10 @@ export const variables = defineEnvVars({
 		description:
 			'1: fill an empty database with a believable county at start (npm run demo sets it)',
 		schema: flag
+	},
+	PINGJIA_RESCUE: {
+		description:
+			'User name of an administrator who gets a one-time password instead of a server being started (npm run rescue sets it)',
+		schema: z.string().default('')
 	}
 });

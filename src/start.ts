@@ -18,6 +18,14 @@ if (process.argv.includes('--demo')) {
 	process.env['PINGJIA_DEMO'] = '1';
 	process.env['DATA_DIR'] ??= 'data-demo';
 }
+const rescued = process.argv.indexOf('--rescue');
+if (rescued >= 0) {
+	process.env['PINGJIA_RESCUE'] = process.argv[rescued + 1] ?? '';
+	if (!process.env['PINGJIA_RESCUE']) {
+		console.error('usage: npm run rescue -- <user name of an administrator>');
+		process.exit(1);
+	}
+}
 
 const built = new URL('../build/handler.js', import.meta.url);
 if (!existsSync(built)) {
@@ -61,7 +69,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	console.error(`Cannot listen: ${reason}`);
 	process.exit(1);
 });
-server.listen(port, host, () => console.log(`评家 is running at ${addresses().join('  ')}`));
+if (rescued >= 0) process.emit('sveltekit:shutdown' as never);
+else server.listen(port, host, () => console.log(`评家 is running at ${addresses().join('  ')}`));
 
 let stopping = false;
 function stop(): void {

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
@@ -270,4 +272,22 @@ test('administrators see who is locked or disabled, unlock, and take a second fa
 	await admin.getByText(/起停用，由.+办理/).waitFor();
 	await admin.goto(at('/office/help'));
 	await expectNoAxeViolations(admin);
+});
+
+test('the only administrator who lost the password is let in again from the server', async () => {
+	const rescue = (username: string) =>
+		promisify(execFile)(process.execPath, ['src/start.ts', '--rescue', username], {
+			env: { ...process.env, DATA_DIR: server.dataDir, PORT: String(server.port) }
+		});
+	await expect(rescue('nobody')).rejects.toMatchObject({ code: 1 });
+	const { stdout } = await rescue('admin');
+	expect(stdout).not.toContain('running at');
+	const password = /一次性密码: (\S+)/.exec(stdout)?.[1] ?? '';
+	expect(server.output()).not.toContain(password);
+	await admin.goto(at('/office'));
+	await admin.waitForURL(/login/);
+	await admin.locator('[name=username]').fill('admin');
+	await admin.locator('[name=password]').fill(password);
+	await admin.locator('[name=password]').press('Enter');
+	await admin.waitForURL(/office\/password/);
 });

@@ -26,6 +26,8 @@ export interface Config {
 	port: number;
 	logLevel: string;
 	demo: boolean;
+	/** User name of the administrator to let in again, instead of serving; may be empty. */
+	rescue: string;
 }
 
 /** Everything the server is made of, composed once. */
@@ -57,6 +59,7 @@ export function resolveConfig(env: {
 	PORT: number;
 	LOG_LEVEL: string;
 	PINGJIA_DEMO: boolean;
+	PINGJIA_RESCUE: string;
 }): Config {
 	return {
 		dataDir: env.DATA_DIR,
@@ -65,7 +68,8 @@ export function resolveConfig(env: {
 		publicAddress: env.PUBLIC_ADDRESS,
 		port: env.PORT,
 		logLevel: env.LOG_LEVEL,
-		demo: env.PINGJIA_DEMO
+		demo: env.PINGJIA_DEMO,
+		rescue: env.PINGJIA_RESCUE
 	};
 }
 

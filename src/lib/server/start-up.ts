@@ -1,6 +1,8 @@
+import { rescueAdministrator } from './accounts/rescue-administrator';
 import type { App } from './app';
 import { fillDemo, type Demo } from './demo/fill-demo';
 import { settleFigures } from './overview/settle-figures';
+import { Refused } from './refusals';
 import { startTimekeeper } from './surveys/timekeeper';
 
 /**
@@ -8,11 +10,27 @@ import { startTimekeeper } from './surveys/timekeeper';
  * is kept. Passwords and the set-up link go to the terminal and not to the log, which may be kept. Returns what stops it.
  */
 export async function startUp(app: App): Promise<() => Promise<void>> {
+	if (app.config.rescue) return rescue(app);
 	if (app.config.demo) announceDemo(app, await fillDemo(app, (line) => say(`  ${line}`)));
 	else if (app.setupToken) announceSetup(app.config.port, app.setupToken);
 	// After a migration of many results this takes its time, and nobody should wait for it before a page.
 	await settleFigures(app.db);
 	return startTimekeeper(app);
+}
+
+/** The server does not start after this: src/start.ts ends it. */
+async function rescue(app: App): Promise<() => Promise<void>> {
+	const { rescue: username, databaseUrl } = app.config;
+	try {
+		const password = await rescueAdministrator(app, username);
+		say(`\n  One-time password of ${username} / 一次性密码: ${password}`);
+		say('  No second factor, signed out everywhere / 两步验证已解除，各处已退出\n');
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		say(`\n  There is no administrator ${username} / 没有这个系统管理员 (${databaseUrl})\n`);
+		process.exitCode = 1;
+	}
+	return async () => undefined;
 }
 
 function say(line: string): void {

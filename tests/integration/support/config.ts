@@ -10,6 +10,7 @@ export function testConfig(folder: string, databaseUrl = join(folder, 'pingjia.s
 		publicAddress: 'http://pj.example.org',
 		port: 3000,
 		logLevel: 'silent',
-		demo: false
+		demo: false,
+		rescue: ''
 	};
 }

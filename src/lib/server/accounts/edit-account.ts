@@ -26,7 +26,8 @@ export async function unlockAccount(app: App, userId: string, by: string): Promi
 	);
 }
 
-async function forgetFailures(trx: Transaction, username: string): Promise<void> {
+/** Ends the lock after wrong passwords. */
+export async function forgetFailures(trx: Transaction, username: string): Promise<void> {
 	await trx.deleteFrom('login_lock').where('name_hash', '=', hashName(username)).execute();
 }
 

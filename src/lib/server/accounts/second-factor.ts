@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { App } from '../app';
 import { recordAudit } from '../audit/record-audit';
 import type { Database } from '../database/open';
-import { transaction } from '../database/transaction';
+import { transaction, type Transaction } from '../database/transaction';
 import { toInstant } from '../database/values';
 import { Refused } from '../refusals';
 import { makeRecoveryCodes, spendRecoveryCode } from './recovery-code';
@@ -146,15 +146,20 @@ export async function confirmSecondFactor(
 	});
 }
 
+/** Removes the second factor, if there is one, and its recovery codes. */
+export async function dropSecondFactor(trx: Transaction, userId: string): Promise<boolean> {
+	await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
+	const { numDeletedRows } = await trx
+		.deleteFrom('second_factor')
+		.where('user_id', '=', userId)
+		.executeTakeFirst();
+	return numDeletedRows > 0n;
+}
+
 /** Removes the second factor and its recovery codes; `by` is the owner or an administrator. Refuses `not_found`. */
 export async function removeSecondFactor(app: App, userId: string, by: string): Promise<void> {
 	await transaction(app.db, async (trx) => {
-		await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
-		const { numDeletedRows } = await trx
-			.deleteFrom('second_factor')
-			.where('user_id', '=', userId)
-			.executeTakeFirst();
-		if (numDeletedRows !== 1n) throw new Refused('not_found');
+		if (!(await dropSecondFactor(trx, userId))) throw new Refused('not_found');
 		// Whoever is signed in now may be why it is taken away.
 		if (by !== userId) await trx.deleteFrom('session').where('user_id', '=', userId).execute();
 		const entry = { userId: by, noun: 'user', nounId: userId };

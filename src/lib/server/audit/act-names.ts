@@ -95,6 +95,7 @@ export const actNames: Record<string, NounNames> = {
 			...{ set_password: '修改自己的密码', reset_password: '重置密码', rename: '修改自己的姓名' },
 			...{ set_up: '首次设置', unlock: '解锁', sign_out: '退出登录' },
 			...{ set_second_factor: '启用两步验证', remove_second_factor: '解除两步验证' },
+			rescue: '在服务器上找回管理员',
 			...{ renew_recovery_codes: '换恢复码', join: '应邀建立' }
 		}
 	},

@@ -20,7 +20,7 @@ export const fieldNames: Record<string, string> = {
 		passwordDays: '密码有效期（天）',
 		secondFactor: '两步验证'
 	},
-	...{ sessions: '登录', inviter: '邀请人' },
+	...{ disabled: '停用', sessions: '登录', inviter: '邀请人' },
 	...{ from_day: '公示首日', to_day: '公示末日', contact: '意见反映渠道' },
 	...{ with_history: '列出历史数据', withdrawn_from: '由谁撤下', comment: '意见编号' },
 	...{ subject: '评议内容', comments: '意见条数' },
