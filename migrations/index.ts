@@ -28,6 +28,7 @@ import * as publication from './0026-publication.ts';
 import * as auditChain from './0027-audit-chain.ts';
 import * as figures from './0028-figures.ts';
 import * as tree from './0029-tree.ts';
+import * as resultSalt from './0030-result-salt.ts';
 
 /** Every migration in order. Forward only; a released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -59,5 +60,6 @@ export const migrations: Record<string, Migration> = {
 	'0026-publication': publication,
 	'0027-audit-chain': auditChain,
 	'0028-figures': figures,
-	'0029-tree': tree
+	'0029-tree': tree,
+	'0030-result-salt': resultSalt
 };

@@ -83,7 +83,7 @@ function resultRow(
 		rules: toJson(rules),
 		...{ min_turnout_num: 2, min_turnout_den: 3, consent: 0, flags: null, note: null },
 		...{ decided_by: null, decided_at: null, counted_at: toInstant(app.clock.now()) },
-		published_at: null
+		...{ published_at: null, salt: null }
 	};
 }
 

@@ -19,7 +19,8 @@ const added: Record<string, Record<string, Record<string, unknown>>> = {
 	},
 	'0021-decided': { application: { measured: null }, union: { founded_on: null } },
 	'0026-publication': { result_text: { salt: null, seal: null, redacted: 0 } },
-	'0029-tree': { union: { closed_reason: null, merged_into: null } }
+	'0029-tree': { union: { closed_reason: null, merged_into: null } },
+	'0030-result-salt': { result: { salt: null } }
 };
 
 function upTo(count: number): Record<string, Migration> {

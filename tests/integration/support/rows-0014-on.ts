@@ -213,5 +213,6 @@ export const laterRows: Record<string, Rows> = {
 		],
 		['figure_due', { result_id: 'r1' }]
 	],
-	'0029-tree': []
+	'0029-tree': [],
+	'0030-result-salt': []
 };

@@ -73,7 +73,7 @@ function historyRows(
 			decided_at: decided,
 			counted_at: `${calendarYear}-12-20T02:00:00.000Z` as Instant,
 			flags: null,
-			published_at: null
+			...{ published_at: null, salt: null }
 		} satisfies ResultTable;
 	});
 }

@@ -86,7 +86,7 @@ async function insert(
 		...sealOverall(countsOf(row), rules.suppression),
 		...{ rules: toJson(rules), min_turnout_num: minimum.num, min_turnout_den: minimum.den },
 		...{ consent: 0, flags: null, note: entry.note, decided_by: null, decided_at: null },
-		...{ counted_at: now, published_at: null }
+		...{ counted_at: now, published_at: null, salt: null }
 	};
 	try {
 		await trx.insertInto('result').values(result).execute();

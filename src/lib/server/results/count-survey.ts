@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Counts, SealedCounts } from '$lib/domain/counts';
 import type { FrozenRules } from '$lib/domain/frozen-rules';
 import type { Questionnaire } from '$lib/domain/questionnaire';
@@ -140,7 +140,8 @@ function resultRow(id: string, counting: Counting, sealed: SealedCounts) {
 		...sealed,
 		rules: survey.rules as NonNullable<Survey['rules']>,
 		...{ min_turnout_num: survey.min_turnout_num, min_turnout_den: survey.min_turnout_den },
-		...{ consent: toFlag(survey.consent_by !== null), counted_at: now }
+		...{ consent: toFlag(survey.consent_by !== null), counted_at: now },
+		salt: randomBytes(16).toString('hex')
 	};
 }
 

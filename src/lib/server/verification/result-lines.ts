@@ -64,6 +64,8 @@ function sealedPart(row: ResultTable) {
 		...{ basically_satisfied: row.basically_satisfied, dissatisfied: row.dissatisfied },
 		...{ unsure: row.unsure, blank: row.blank, invalid: row.invalid },
 		min_turnout: { num: row.min_turnout_num, den: row.min_turnout_den },
-		...{ consent: row.consent, counted_at: row.counted_at, rules: fromJson(row.rules) }
+		...{ consent: row.consent, counted_at: row.counted_at, rules: fromJson(row.rules) },
+		// Without it, whoever guesses a result that is not published could hold the guess against the public log.
+		...(row.salt !== null && { salt: row.salt })
 	};
 }

@@ -34,6 +34,8 @@ export interface ResultTable extends SealedCounts {
 	decided_by: string | null;
 	decided_at: Instant | null;
 	counted_at: Instant;
+	/** 32 hex digits, in what the log commits to; null for history, and for what was counted before there were salts. */
+	salt: string | null;
 	published_at: Instant | null;
 }
 
