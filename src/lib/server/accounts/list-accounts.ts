@@ -28,15 +28,9 @@ export interface Account {
 	roles: AccountRole[];
 }
 
-/** The accounts whose user name, name or union contains `text` (all for none), those in use first, by user name. */
-export async function listAccounts(db: Database, now: Date, text = ''): Promise<Account[]> {
-	const wanted = text.toLowerCase();
-	const accounts = await selectAccounts(db, now);
-	return accounts.filter(({ username, name, roles }) =>
-		[username, name, ...roles.flatMap(({ unionCode, unionName }) => [unionCode, unionName])].some(
-			(word) => word.toLowerCase().includes(wanted)
-		)
-	);
+/** All accounts, those in use first, by user name; `chooseAccounts` narrows them. */
+export function listAccounts(db: Database, now: Date): Promise<Account[]> {
+	return selectAccounts(db, now);
 }
 
 /** One account, or undefined. */
