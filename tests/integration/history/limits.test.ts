@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { historyColumns } from '$lib/domain/history-columns';
 import type { App } from '$lib/server/app';
-import type { Day } from '$lib/server/database/values';
+import { toInstant, type Day } from '$lib/server/database/values';
 import { approveHistory } from '$lib/server/history/decide-history';
 import { checkEntries } from '$lib/server/history/enter-history';
 import { importHistory, previewHistory } from '$lib/server/history/import-history';
+import { readCautions } from '$lib/server/history/read-cautions';
 import { readHistory } from '$lib/server/history/read-history';
 import { removeHistoryFile } from '$lib/server/history/remove-history-file';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { draftSurvey } from '$lib/server/surveys/draft-survey';
+import { voidSurvey } from '$lib/server/surveys/void-survey';
 import { closeUnion } from '$lib/server/unions/close-union';
 import { makeActor } from '../support/actors';
 import { describeEachEngine } from '../support/engines';
@@ -124,6 +126,33 @@ describeEachEngine('a year', (engine) => {
 		const rows = [{ ...goodRow, year: 2026 }];
 		const [problems] = await checkEntries({ ...app, clock: later }, survey.unionId, rows);
 		expect(problems?.map(({ code }) => code)).toEqual(['has_survey']);
+	});
+});
+
+describeEachEngine('whoever decides', (engine) => {
+	test('is told of a void survey of that year, and of members that do not fit', async () => {
+		const app = await engine.createApp();
+		const { unionId, staff, supervisor } = await makePeople(app);
+		const survey = await makeOpenSurvey(app, { unionId, subjects: ['home'], codes: 12 });
+		await closeSurvey(app, survey.surveyId, survey.by);
+		await voidSurvey(app.db, app.clock, survey.surveyId, '按名单发码', supervisor.userId);
+		const later = { ...app, clock: { now: () => new Date('2027-02-01T02:00:00Z') } };
+		const seen = async (row: Partial<typeof goodRow>) => {
+			const id = await enterRow(later, staff, { unionId, row });
+			const [view] = await readHistory(app.db, [id]);
+			if (!view) throw new Error('not entered');
+			return readCautions(app.db, unionId, view.result);
+		};
+		const voided = [{ id: survey.surveyId, title: '会员评家', reason: '按名单发码' }];
+		expect(await seen({ year: 2026 })).toEqual({ voided, members: null });
+		const entered = { entered_by: staff.userId, entered_at: toInstant(app.clock.now()) };
+		const years = [2023, 2024, 2025].map((year) => ({ union_id: unionId, year, ...entered }));
+		const rows = years.map((row) => ({ ...row, members: row.year === 2024 ? 120 : 60 }));
+		await app.db.insertInto('member_count').values(rows).execute();
+		expect(await seen({ year: 2023 })).toEqual({ voided: [], members: 60 });
+		expect(await seen({ year: 2024 })).toEqual({ voided: [], members: null });
+		const representatives = { year: 2025, electorate: 'representatives' } as const;
+		expect(await seen(representatives)).toEqual({ voided: [], members: null });
 	});
 });
 

@@ -4,6 +4,7 @@ import { approveHistory, refuseHistory } from '$lib/server/history/decide-histor
 import { findCorrection } from '$lib/server/history/find-correction';
 import { listHistoryFiles } from '$lib/server/history/history-files';
 import { storeWholeScan } from '$lib/server/history/keep-history-file';
+import { readCautions } from '$lib/server/history/read-cautions';
 import { removeHistoryFile } from '$lib/server/history/remove-history-file';
 import { takeBackHistory, withdrawHistory } from '$lib/server/history/withdraw-history';
 import { readForm } from '$lib/server/read-form';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		history: { ...history, union: { id: union.id, name: union.name } },
 		files: await listHistoryFiles(app.db, actor, view.result.id),
 		correction: await findCorrection(app.db, view.result.id),
+		cautions: waits ? await readCautions(app.db, union.id, view.result) : null,
 		marks: rateMarks(app.rubrics.rules),
 		...{ own, userId: actor.userId },
 		may: {
