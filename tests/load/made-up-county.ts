@@ -9,7 +9,10 @@ import { toInstant, toJson } from '$lib/server/database/values';
 
 const kinds = ['enterprise', 'institution', 'joint', 'federation'];
 
-/** A province of counties and townships with `count` grassroots unions, and both results of each in `years` years. */
+/** How many unions the last township has: as many as the largest there are. */
+const WIDEST = 1500;
+
+/** A province of counties and townships with `count` grassroots unions, one township a very large one, and both results of each in `years` years. */
 export async function makeProvince(app: App, count: number, years: number[]): Promise<void> {
 	const root = await app.db
 		.selectFrom('union')
@@ -21,7 +24,8 @@ export async function makeProvince(app: App, count: number, years: number[]): Pr
 	for (let n = 0; n < count; n++) {
 		if (n % 2000 === 0) above.push(unionRow(app, `C${n}`, 'county', root));
 		const county = above.findLast(({ level }) => level === 'county');
-		if (n % 50 === 0) above.push(unionRow(app, `T${n}`, 'intermediate', county ?? root));
+		if (n % 50 === 0 && n < Math.max(1, count - WIDEST))
+			above.push(unionRow(app, `T${n}`, 'intermediate', county ?? root));
 		unions.push(unionRow(app, `G${n}`, 'grassroots', above.at(-1) ?? root, n));
 	}
 	await insertAll(app, 'union', [...above, ...unions]);

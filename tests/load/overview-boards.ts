@@ -9,6 +9,10 @@ import { fallsFirst, firstMovers, pageMovers, risesFirst } from '$lib/server/ove
 import { readDistribution } from '$lib/server/overview/read-rates';
 import type { UnitFilter } from '$lib/server/overview/select-units';
 import { settleFigures } from '$lib/server/overview/settle-figures';
+import { readUnionHome } from '$lib/server/chair-home/read-union-home';
+import { readTargets } from '$lib/server/honours/read-targets';
+import { readSupervisorHome } from '$lib/server/overview/read-home';
+import { makeActor } from '../integration/support/actors';
 import { testConfig } from '../integration/support/config';
 import { makeProvince } from './made-up-county';
 
@@ -35,6 +39,13 @@ export async function measureBoards(
 			...{ scope: { subtrees: [root.path], unions: [] }, year, subject: 'home' },
 			...{ level: 'grassroots', kind: null, below: root.path }
 		};
+		const supervisor = await makeActor(app, 'supervisor', root.id);
+		// In the widest township: its average is made of all who share it.
+		const last = await app.db
+			.selectFrom('union')
+			.select('id')
+			.where('code', '=', `G${unions - 1}`)
+			.executeTakeFirstOrThrow();
 		const ranking = { filter, text: '', order: bestFirst };
 		const { db } = app;
 		const acts: Record<string, () => Promise<unknown>> = {
@@ -48,6 +59,9 @@ export async function measureBoards(
 			ranking_last_page: () => pageRanked(db, ranking, 10_000),
 			heat_map_page: () => pageHeatMap(app, ranking, 1),
 			movers_page: () => pageMovers(db, { filter, text: '', order: fallsFirst }, 1),
+			supervisor_home: () => readSupervisorHome(app, supervisor),
+			targets: () => readTargets(app, filter.scope, { year, below: root.path }),
+			chair_home_of_1500: () => readUnionHome(app, last.id, null),
 			movers_card: () => firstMovers(db, { filter, text: '', order: risesFirst }, 5)
 		};
 		const measured: Record<string, number> = { settle_all: settled };

@@ -23,11 +23,11 @@ type Unions = Awaited<ReturnType<typeof unionsInScope>>;
 export async function readTargets(
 	{ db, rubrics }: Pick<App, 'db' | 'rubrics'>,
 	scope: Scope | null,
-	{ year, below }: { year: number; below: string | null }
+	{ year, below: top }: { year: number; below: string | null }
 ): Promise<TargetsOf[]> {
-	const filter = { text: '', kind: null, below };
+	const filter = { text: '', kind: null, below: top };
 	const unions = await unionsInScope(db, scope, { ...filter, level: 'grassroots' });
-	const titles = await titlesByUnion(db, scope, below);
+	const titles = await titlesByUnion(db, scope, top);
 	const progressOf = (some: Unions) =>
 		targetProgress(
 			rubrics.rules.targets,
@@ -35,13 +35,28 @@ export async function readTargets(
 			year
 		);
 	const parts = await unionsInScope(db, scope, { ...filter, level: 'intermediate' });
+	const below = unionsBelow(unions);
 	return [
 		{ union: null, progress: progressOf(unions) },
 		...parts.map(({ id, name, path }) => ({
 			union: { id, name },
-			progress: progressOf(unions.filter((union) => union.path.startsWith(path)))
+			progress: progressOf(below.get(path) ?? [])
 		}))
 	];
+}
+
+/** The unions by the path of each union above them: one walk, however many parts there are. */
+function unionsBelow(unions: Unions): Map<string, Unions> {
+	const below = new Map<string, Unions>();
+	for (const union of unions) {
+		for (let end = union.path.indexOf('/', 1); end > 0; end = union.path.indexOf('/', end + 1)) {
+			const path = union.path.slice(0, end + 1);
+			const there = below.get(path);
+			if (there) there.push(union);
+			else below.set(path, [union]);
+		}
+	}
+	return below;
 }
 
 async function titlesByUnion(
