@@ -71,6 +71,36 @@ describeEachEngine('opening', (engine) => {
 		expect(subjects.find(({ subject }) => subject === 'home')!.person_id).toBeNull();
 	});
 
+	it('gives a chair no year in which another one, or nobody, was in office', async () => {
+		const app = await engine.createApp();
+		const unionId = await makeUnion(app);
+		const by = await makeUser(app, { unionId });
+		await makeChair(app, unionId, { name: '王建国', startedOn: '2021-01-01' });
+		await makeChair(app, unionId, { name: '李敏', startedOn: '2026-03-01' });
+		const last = surveyDraft(unionId, { year: 2025, subjects: ['chair'] });
+		const surveyId = await draftSurvey(app.db, app.clock, last, by);
+		await issueCodes(app, surveyId, { size: 120, voidUnused: false }, by);
+		await expect(openSurvey(app, surveyId, by)).rejects.toMatchObject({
+			code: 'chair_of_later_year'
+		});
+		const home = { ...last, subjects: ['home' as const] };
+		await editDraft(app.db, app.clock, surveyId, home, by);
+		await openSurvey(app, surveyId, by);
+	});
+
+	it('still rates last year’s chair who is in office now', async () => {
+		const app = await engine.createApp();
+		const unionId = await makeUnion(app);
+		const by = await makeUser(app, { unionId });
+		const { personId } = await makeChair(app, unionId, { startedOn: '2025-12-31' });
+		const last = surveyDraft(unionId, { year: 2025, subjects: ['chair'] });
+		const surveyId = await draftSurvey(app.db, app.clock, last, by);
+		await issueCodes(app, surveyId, { size: 120, voidUnused: false }, by);
+		await openSurvey(app, surveyId, by);
+		const tied = app.db.selectFrom('survey_subject').select('person_id');
+		expect(await tied.executeTakeFirstOrThrow()).toEqual({ person_id: personId });
+	});
+
 	it('refuses without codes, and without a chair where one is to be rated', async () => {
 		const app = await engine.createApp();
 		const bare = await makeDraft(app, { codes: 0 });

@@ -12,6 +12,7 @@ import { transaction, type Transaction } from '../database/transaction';
 import { toInstant, toJson, type Instant } from '../database/values';
 import { Refused, type RefusalCode } from '../refusals';
 import { questionnaireHash } from '../rubrics/fingerprint';
+import { nextYear } from '../unions/existed-in';
 import { currentChair } from '../unions/terms';
 import { weaknessesOf, type Weakness } from './consent';
 import { readSurvey, type SurveyWithSubjects } from './read-survey';
@@ -20,6 +21,7 @@ import { readSurvey, type SurveyWithSubjects } from './read-survey';
  * Opens a draft: freezes questionnaire, rules and everything the draft states, makes the box and its keys, and accepts
  * ballots from then on. `by` is null when the survey opens on time by itself.
  * Refuses `not_found`, `wrong_state`, `closes_in_past`, `year_not_begun`, `no_codes`, `low_turnout_needs_consent`, `no_chair`,
+ * `chair_of_later_year`,
  * `custody_never_counts`, `custody_needs_consent`, `mode_needs_consent`, `sheets_not_rehearsed`, `holder_is_chair`,
  * `no_electors`, `electorate_shrank`, `draw_replaced`.
  */
@@ -100,11 +102,30 @@ async function freeze(trx: Transaction, app: App, draft: SurveyWithSubjects): Pr
 	return survey;
 }
 
+/** Whether the person chaired the union on some day of the survey's year, which may be the last one. */
+async function heldOfficeIn(
+	trx: Transaction,
+	{ union_id, year }: SurveyWithSubjects,
+	personId: string
+): Promise<boolean> {
+	const term = await trx
+		.selectFrom('term')
+		.select('id')
+		.where('union_id', '=', union_id)
+		.where('person_id', '=', personId)
+		.where('started_on', '<', nextYear(year))
+		.where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', nextYear(year - 1))]))
+		.executeTakeFirst();
+	return term !== undefined;
+}
+
 /** The chair appraisal is of the person in office at opening, not of the office. */
 async function tieChair(trx: Transaction, survey: SurveyWithSubjects): Promise<void> {
 	if (!survey.subjects.includes('chair')) return;
 	const chair = await currentChair(trx, survey.union_id);
 	if (!chair) throw new Refused('no_chair');
+	// Whoever came later earns no years that were another's.
+	if (!(await heldOfficeIn(trx, survey, chair.person_id))) throw new Refused('chair_of_later_year');
 	await trx
 		.updateTable('survey_subject')
 		.set({ person_id: chair.person_id })
