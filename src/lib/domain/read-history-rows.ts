@@ -34,6 +34,8 @@ export interface ReadRow {
 	code: string | null;
 	history: HistoryRow | null;
 	note: string | null;
+	/** The very same was entered before: nothing is to be done. */
+	same: boolean;
 	problems: RowProblem[];
 }
 
@@ -93,7 +95,7 @@ function readRow(
 	const place = { year, subject, chair: subject === 'chair' ? chair : null, electorate };
 	const figures = Object.fromEntries(counts) as Record<HistoryField, number>;
 	const history = problems.length > 0 ? null : { ...place, ...figures };
-	return { row, code: code || null, history, note, problems };
+	return { row, code: code || null, history, note, same: false, problems };
 }
 
 /** 不了解, 弃权 and 无效 may be left empty where there were none. */
@@ -113,11 +115,16 @@ function nameOf(place: number | undefined): string | null {
 	return place === undefined ? null : columnName(place);
 }
 
-/** Adds what the rules and the union's own past say; the same year twice in one file is a problem of the later row. */
+/**
+ * Adds what the rules and the union's own past say; the same year twice in one file is a problem of the later row, and a
+ * row that says what was entered before (`isThere`) is none.
+ */
 export function checkRows(
 	rows: readonly ReadRow[],
 	header: readonly string[],
-	contextOf: (code: string) => HistoryContext | null
+	contextOf: (code: string) => HistoryContext | null,
+	isThere: (code: string, read: { history: HistoryRow; note: string | null }) => boolean = () =>
+		false
 ): ReadRow[] {
 	const { places } = matchHeader(header, historyColumns);
 	const seen = new Map<string, number>();
@@ -137,6 +144,7 @@ export function checkRows(
 		if (before !== undefined)
 			return found(`与第 ${before} 行是同一工会、同一年度、同一内容，请只留一行。`, null);
 		seen.set(key, row);
+		if (isThere(code, { history, note: read.note })) return { ...read, same: true };
 		const { problems } = checkHistory(history, context);
 		if (problems.length === 0) return read;
 		return {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { historyColumns } from '$lib/domain/history-columns';
+import type { Actor } from '$lib/server/accounts/actor';
 import type { App } from '$lib/server/app';
 import { importHistory, previewHistory } from '$lib/server/history/import-history';
 import { makeActor } from '../support/actors';
@@ -39,6 +40,11 @@ async function entered(app: App): Promise<number> {
 	return (await app.db.selectFrom('history').select('result_id').execute()).length;
 }
 
+async function enterAll(app: App, actor: Actor, rows: string[]): Promise<void> {
+	const { table } = await previewHistory(app, actor, csv(...rows));
+	expect(await importHistory(app, actor, table ?? '')).toBe(rows.length);
+}
+
 describeEachEngine('a spreadsheet of earlier figures', (engine) => {
 	test('of many unions and years is shown first and entered then, all of it', async () => {
 		const app = await engine.createApp();
@@ -60,14 +66,36 @@ describeEachEngine('a spreadsheet of earlier figures', (engine) => {
 		expect(rows).toEqual([
 			{ status: 'pending', origin: 'import', note: '原件存县总工会', source: 'history' }
 		]);
-		// A second time it is what stands there already.
-		const again = await previewHistory(app, supervisor, file);
-		expect(again.table).toBeNull();
-		expect(again.wrong).toHaveLength(4);
-		await expect(importHistory(app, supervisor, preview.table ?? '')).rejects.toMatchObject({
-			code: 'history_wrong'
-		});
+		// Pressed twice, it is entered once.
+		expect(await importHistory(app, supervisor, preview.table ?? '')).toBe(0);
 		expect(await entered(app)).toBe(4);
+	});
+
+	test('says of rows that were entered before that nothing changes, and enters the others', async () => {
+		const app = await engine.createApp();
+		const { codes, supervisor } = await makePeople(app);
+		const [one, two] = codes;
+		// The second one is of a small group: of it no opinion is kept, and none is compared.
+		const small = (satisfied: number, participation = '9,9,7') =>
+			`${two},2022,会员评家,,全体会员,${participation},${satisfied},${7 - satisfied},0,0,0,0,`;
+		const rows = [rowOf(one, 2022), small(5), rowOf(one, 2023, '评议主席')];
+		await enterAll(app, supervisor, rows);
+		const again = await previewHistory(app, supervisor, csv(...rows));
+		expect(again).toMatchObject({ rows: 3, same: 3, wrong: [], table: null });
+		const other = await previewHistory(app, supervisor, csv(small(6)));
+		expect(other).toMatchObject({ same: 1, wrong: [] });
+		const more = await previewHistory(app, supervisor, csv(...rows, rowOf(two, 2023)));
+		expect(more).toMatchObject({ rows: 4, same: 3, wrong: [] });
+		expect(await importHistory(app, supervisor, more.table ?? '')).toBe(1);
+		expect(await entered(app)).toBe(4);
+		for (const changed of [rowOf(one, 2022).replace('90,10', '91,9'), small(5, '10,9,7')])
+			expect((await previewHistory(app, supervisor, csv(changed))).wrong).toHaveLength(1);
+		// What was refused does not stand, and may be entered anew.
+		await app.db.updateTable('result').set({ status: 'refused' }).execute();
+		expect(await previewHistory(app, supervisor, csv(...rows))).toMatchObject({
+			same: 0,
+			wrong: []
+		});
 	});
 
 	test('enters nothing while anything is wrong, even where the preview is passed by', async () => {

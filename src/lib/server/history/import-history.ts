@@ -20,6 +20,7 @@ import { Refused } from '../refusals';
 import { readSheet } from '../spreadsheets/read-sheet';
 import { enterHistory } from './enter-history';
 import { fillMerged } from './fill-merged';
+import { findEntered } from './find-entered';
 import { readHistoryContexts } from './read-context';
 
 /** So that one transaction takes no more than a moment. */
@@ -36,6 +37,8 @@ export interface HistoryPreview {
 	/** What is wrong with the whole table; then there are no rows. */
 	problems: string[];
 	rows: number;
+	/** Of them those that say what was entered before. */
+	same: number;
 	unions: number;
 	wrong: RowProblem[];
 	/** To be sent with the confirmation; null while anything is wrong. */
@@ -60,7 +63,7 @@ export async function previewHistory(
 ): Promise<HistoryPreview> {
 	const sheet = await readSheet(file.bytes, file.name);
 	const problems = headerProblems(sheet.header);
-	const none = { fileName: file.name, rows: 0, unions: 0, wrong: [], table: null };
+	const none = { fileName: file.name, rows: 0, same: 0, unions: 0, wrong: [], table: null };
 	if (problems.length > 0) return { ...none, problems };
 	if (sheet.rows.length > MAX_HISTORY_ROWS) throw new Refused('history_rows');
 	const table = knownColumns({ header: sheet.header, rows: fillMerged(sheet) });
@@ -68,15 +71,17 @@ export async function previewHistory(
 	if (text.length > MAX_TABLE_CHARACTERS) throw new Refused('history_rows');
 	const checked = await checkTable(app.db, app, importer, table);
 	const wrong = checked.flatMap((row) => row.problems);
+	const same = checked.filter((row) => row.same).length;
 	return {
-		...{ fileName: file.name, problems: [], rows: checked.length, wrong },
+		...{ fileName: file.name, problems: [], rows: checked.length, same, wrong },
 		unions: new Set(checked.map(({ code }) => code)).size,
-		table: wrong.length > 0 || checked.length === 0 ? null : text
+		table: wrong.length > 0 || checked.length === same ? null : text
 	};
 }
 
 /**
- * Enters a table that was previewed, all rows or none; it is read and checked again. Returns how many.
+ * Enters a table that was previewed, all rows or none, those aside that were entered before; it is read and checked again.
+ * Returns how many.
  * Refuses `history_wrong` where anything is wrong (any more).
  */
 export async function importHistory(app: App, importer: Importer, text: string): Promise<number> {
@@ -85,7 +90,8 @@ export async function importHistory(app: App, importer: Importer, text: string):
 	return transaction(app.db, async (trx) => {
 		const checked = await checkTable(trx, app, importer, table);
 		const unions = await unionsOf(trx, importer, checked);
-		const entries = checked.map(({ row, code, history, note, problems: [problem] }) => {
+		const fresh = checked.filter(({ same }) => !same);
+		const entries = fresh.map(({ row, code, history, note, problems: [problem] }) => {
 			const union = unions.get(code ?? '');
 			if (!history || !union)
 				throw new Refused('history_wrong', `第 ${row} 行 ${problem?.text ?? ''}`);
@@ -131,7 +137,14 @@ async function checkTable(
 	for (const slice of slicesOf([...unions.values()].map(({ id }) => id)))
 		for (const [id, context] of await readHistoryContexts(db, clock, slice))
 			contexts.set(id, context);
-	return checkRows(read, header, (code) => contexts.get(unions.get(code)?.id ?? '') ?? null);
+	const idOf = (code: string) => unions.get(code)?.id ?? '';
+	const entered = await findEntered(db, [...contexts.keys()], contexts);
+	return checkRows(
+		read,
+		header,
+		(code) => contexts.get(idOf(code)) ?? null,
+		(code, row) => entered.isThere(idOf(code), row)
+	);
 }
 
 /** The unions named that the importer may enter figures for, by their codes; closed ones left out. */

@@ -1,15 +1,13 @@
-import { historyColumns } from '$lib/domain/history-columns';
+import { z } from 'zod';
 import { authorise } from '$lib/server/accounts/authorise';
+import { tableFormats } from '$lib/server/exports/table-file';
+import { historyTemplate } from '$lib/server/history/history-template';
 import type { RequestHandler } from './$types';
 
-/** An empty table with its header, and a byte order mark by which spreadsheet programs know UTF-8. */
+const format = z.enum(tableFormats).catch('xlsx');
+
+/** An empty form to be filled in. */
 export const GET: RequestHandler = (event) => {
 	authorise(event, 'history.enter');
-	const header = historyColumns.map((column) => column.header).join(',');
-	return new Response(`\ufeff${header}\r\n`, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('历史数据模板.csv')}`
-		}
-	});
+	return historyTemplate(format.parse(event.url.searchParams.get('format')));
 };
