@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseOrder } from '$lib/domain/row-order';
+import type { Actor } from '../accounts/actor';
 import { applicantOrders, applicantStates, type ApplicantFilter } from './list-applicants';
 
 // An address somebody shortened or mistyped lists everything rather than nothing.
@@ -11,9 +12,13 @@ const query = z.object({
 	page: z.coerce.number().int().min(1).catch(1)
 });
 
-/** Which unions of a round the address of its page asks for. */
-export function readApplicantFilter(address: URLSearchParams): ApplicantFilter {
+/** Which unions of a round the address of its page asks for; who reviews the actor's own stays untold. */
+export function readApplicantFilter(
+	{ roles }: Pick<Actor, 'roles'>,
+	address: URLSearchParams
+): ApplicantFilter {
 	const given = { sort: null, state: null, reviewer: null, ...Object.fromEntries(address) };
 	const { q, sort, ...filter } = query.parse(given);
-	return { text: q, order: parseOrder(sort, applicantOrders), ...filter };
+	const own = roles.map(({ unionId }) => unionId);
+	return { text: q, order: parseOrder(sort, applicantOrders), own, ...filter };
 }

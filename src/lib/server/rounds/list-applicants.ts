@@ -2,6 +2,7 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { applicationStates, type ApplicationState } from '$lib/domain/application-life';
 import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
+import { rankOf } from '../database/rank';
 import type { Tables } from '../database/schema';
 import type { ApplicationTable, RoundTable } from '../database/schema/round';
 import type { UnionTable } from '../database/schema/union';
@@ -14,7 +15,7 @@ import type { Round } from './find-round';
 export const applicantStates = ['none', ...applicationStates] as const;
 export type ApplicantState = (typeof applicantStates)[number];
 
-export const applicantOrders = ['code', 'self', 'review'] as const;
+export const applicantOrders = ['code', 'state', 'self', 'review'] as const;
 export type ApplicantOrder = (typeof applicantOrders)[number];
 
 export interface ApplicantFilter {
@@ -145,14 +146,24 @@ function selectFitting(
 	return query;
 }
 
-/** Those without a score last, whichever way it goes. */
+/** Of the most there are for a sheet, in half points. */
+const FULL = 200;
+/** More than the product of two such numbers, so that shares that differ do so in whole parts. */
+const PARTS = 1_000_000;
+
+/** Scores by their share of what could be reached, as exact fractions compare; those without one last, either way. */
 function inOrder(query: Scope, order: RowOrder<ApplicantOrder> | null): Scope {
 	const direction = order?.descending ? 'desc' : 'asc';
 	if (!order || order.by === 'code') return query.orderBy('union.code', direction);
-	const score = sql.ref(order.by === 'self' ? 'self_score' : 'review_score');
+	if (order.by === 'state')
+		return query
+			.orderBy(rankOf(sql`coalesce(state, 'none')`, applicantStates), direction)
+			.orderBy('union.code');
+	const [score, points] = [sql.ref(`${order.by}_score`), sql.ref(`${order.by}_points`)];
+	const share = sql`${score} * ${sql.lit(PARTS)} / nullif(coalesce(${points}, ${sql.lit(FULL)}), 0)`;
 	return query
-		.orderBy(sql`case when ${score} is null then 1 else 0 end`)
-		.orderBy(score, direction)
+		.orderBy(sql`case when ${share} is null then 1 else 0 end`)
+		.orderBy(share, direction)
 		.orderBy('union.code');
 }
 

@@ -12,8 +12,7 @@ import { findRound, type Round } from '$lib/server/rounds/find-round';
 import {
 	countApplicants,
 	listApplicants,
-	listFittingIds,
-	type ApplicantFilter
+	listFittingIds
 } from '$lib/server/rounds/list-applicants';
 import { listReviewers } from '$lib/server/rounds/list-reviewers';
 import { actOnMany, type ManyAct } from '$lib/server/rounds/many-applications';
@@ -24,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const { actor, union } = await authoriseUnion(event, 'round.manage', event.params.union);
 	const { db } = event.locals.app;
 	const round = await roundOf(event, union.id);
-	const filter = filterOf(event, actor);
+	const filter = readApplicantFilter(actor, event.url.searchParams);
 	const audit = await readAudit(db, 'round', round.id);
 	return {
 		union: { id: union.id, name: union.name },
@@ -114,10 +113,6 @@ async function roundOf(event: RequestEvent, unionId: string): Promise<Round> {
 	error(unknown.status, unknown.text);
 }
 
-function filterOf({ url }: RequestEvent, { roles }: Actor): ApplicantFilter {
-	return { ...readApplicantFilter(url.searchParams), own: roles.map(({ unionId }) => unionId) };
-}
-
 /** The applications ticked in the table, or all that the filter in the form's address shows. */
 async function readTicked(
 	event: RequestEvent,
@@ -126,7 +121,11 @@ async function readTicked(
 ): Promise<string[]> {
 	return form.get('all') === null
 		? form.getAll('application').map(String)
-		: listFittingIds(event.locals.app.db, round, filterOf(event, actor));
+		: listFittingIds(
+				event.locals.app.db,
+				round,
+				readApplicantFilter(actor, event.url.searchParams)
+			);
 }
 
 /** Whom to assign to what. Refuses `nothing_chosen`. */

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async (event) => {
 		error(unknown.status, unknown.text);
 	}
 	const { notes, ...sheet } = applicantsList(round);
-	const rows = walkApplicants(app.db, round, readApplicantFilter(event.url.searchParams));
+	const rows = walkApplicants(app.db, round, readApplicantFilter(actor, event.url.searchParams));
 	const file = await writeSpreadsheet({ ...sheet, notes: [...madeBy(app, actor), ...notes] }, rows);
 	return downloadResponse(
 		`${union.name} ${round.year}年${levelNames[round.level]}考核`,
