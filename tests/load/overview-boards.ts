@@ -48,12 +48,14 @@ export async function measureBoards(
 			.executeTakeFirstOrThrow();
 		const ranking = { filter, text: '', order: bestFirst };
 		const { db } = app;
+		const tree = { filter, base: root, page: 1 };
 		const acts: Record<string, () => Promise<unknown>> = {
 			bare: () => sql`select count(*) from "union" where path like ${root.path + '%'}`.execute(db),
 			settled_already: () => settleFigures(db),
 			coverage: () => readCoverage(db, filter),
-			coverage_by_county: () => listCoverage(db, { filter, base: root, page: 1 }),
-			missing_units: () => listUnits(db, coverageFilter(filter), ['missing'], 1),
+			coverage_by_county: () => listCoverage(db, { ...tree, fields: { sort: '' } }),
+			coverage_by_share: () => listCoverage(db, { ...tree, fields: { sort: 'share' } }),
+			missing_units: () => listUnits(db, coverageFilter(filter), { parts: ['missing'] }, 1),
 			distribution: () => readDistribution(db, filter),
 			ranking_first_page: () => pageRanked(db, ranking, 1),
 			ranking_last_page: () => pageRanked(db, ranking, 10_000),

@@ -73,7 +73,7 @@ describeEachEngine('the boards of a supervisor', (engine) => {
 		const union = { id: town, path: await pathOf(app, town) };
 		const measured = await measureCoverage(app.db, { union, subject: 'home', year: 2026 });
 		expect(coverage.share).toEqual(measured.figure);
-		const invalid = await listUnits(app.db, coverageFilter(filter), ['invalid'], 1);
+		const invalid = await listUnits(app.db, coverageFilter(filter), { parts: ['invalid'] }, 1);
 		expect(invalid.rows.map(({ name, state, reasons }) => [name, state, reasons[0]])).toEqual([
 			['小店工会', 'suppressed', 'suppressed'],
 			['作废厂工会', 'void', 'voided'],

@@ -10,8 +10,10 @@ export const nounNames: Record<OwnNoun, string> = {
 };
 
 /** checking -> checked -> committing -> committed; `failed`: cannot be imported as it is; `discarded`: thrown away. */
-export type ImportState =
-	'checking' | 'checked' | 'committing' | 'committed' | 'failed' | 'discarded';
+export const importStates = [
+	...(['checking', 'checked', 'committing', 'committed', 'failed', 'discarded'] as const)
+];
+export type ImportState = (typeof importStates)[number];
 export const importStateNames: Record<ImportState, string> = {
 	checking: '正在检查',
 	checked: '等待确认',

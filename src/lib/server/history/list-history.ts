@@ -1,12 +1,18 @@
+import { sql } from 'kysely';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
 import { PAGE_ROWS, type ListPage } from '../page-of';
 import { filterHistory, readHistory, type HistoryFilter, type HistoryView } from './read-history';
 
-/** A page of what fits: the latest years first, then by the unions' codes. Cut by the database. */
+export const historyOrders = ['code', 'year', 'entered'] as const;
+export type HistoryOrder = (typeof historyOrders)[number];
+
+/** A page of what fits: the latest years first, then by the unions' codes, unless asked otherwise. Cut by the database. */
 export async function listHistory(
 	db: Database,
 	filter: HistoryFilter,
-	wanted: number
+	wanted: number,
+	order: RowOrder<HistoryOrder> | null = null
 ): Promise<ListPage<HistoryView>> {
 	const { total } = await filterHistory(db, filter)
 		.select(({ fn }) => fn.countAll<number>().as('total'))
@@ -15,6 +21,10 @@ export async function listHistory(
 	const page = Math.min(Math.max(1, wanted), pages);
 	const found = await filterHistory(db, filter)
 		.select('result.id')
+		.$if(order !== null, (query) => query.orderBy(isMissing(order)))
+		.$if(order !== null, (query) =>
+			query.orderBy(columns[order?.by ?? 'year'], order?.descending ? 'desc' : 'asc')
+		)
 		.orderBy('result.year', 'desc')
 		.orderBy('union.code')
 		.orderBy('result.subject', 'desc')
@@ -25,6 +35,17 @@ export async function listHistory(
 	const ids = found.map(({ id }) => id);
 	const views = new Map((await readHistory(db, ids)).map((view) => [view.result.id, view]));
 	return { rows: ids.flatMap((id) => views.get(id) ?? []), total, page, pages };
+}
+
+const columns = {
+	code: sql.ref('union.code'),
+	year: sql.ref('result.year'),
+	entered: sql.ref('history.entered_at')
+};
+
+/** Figures that did not come through the office have no instant; engines differ on where that belongs. */
+function isMissing(order: RowOrder<HistoryOrder> | null) {
+	return sql`case when ${columns[order?.by ?? 'year']} is null then 1 else 0 end`;
 }
 
 /** How many there are of each status. */

@@ -10,11 +10,14 @@ const query = z.object({
 	noun: z.enum(ownNouns).catch('union'),
 	format: z.enum(tableFormats).catch('xlsx'),
 	union: z.string().max(40).catch(''),
+	q: z.string().trim().max(100).catch(''),
+	/** For the list of imports. */
+	sort: z.string().nullable().catch(null),
 	show: z.enum(rowOutcomes).nullable().catch(null),
 	page: z.coerce.number().int().min(1).catch(1)
 });
 
 /** What the address of an import's pages and files asks for. */
 export function readImportQuery(address: URLSearchParams): z.infer<typeof query> {
-	return query.parse({ show: null, ...Object.fromEntries(address) });
+	return query.parse({ show: null, sort: null, ...Object.fromEntries(address) });
 }

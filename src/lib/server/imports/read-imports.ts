@@ -1,9 +1,7 @@
 import type { ImportNoun, ImportState, RowChange, RowProblem } from '$lib/domain/import/verdict';
 import { rowOutcomes, type RowOutcome } from '$lib/domain/import/verdict';
-import type { Scope } from '$lib/domain/permission';
 import type { Database } from '../database/open';
 import { fromJson, type Instant } from '../database/values';
-import { inScope } from '../unions/scope';
 
 export const IMPORT_ROWS = 50;
 
@@ -27,7 +25,7 @@ export interface ImportView {
 	counts: Record<RowOutcome, number>;
 }
 
-function selectImports(db: Database) {
+export function selectImports(db: Database) {
 	return db
 		.selectFrom('import')
 		.innerJoin('union', 'union.id', 'import.union_id')
@@ -39,7 +37,7 @@ function selectImports(db: Database) {
 
 type ImportLine = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
 
-function viewOf(row: ImportLine): ImportView {
+export function viewOf(row: ImportLine): ImportView {
 	const { id, noun, state, note, unionName, by, committedBy, total, done } = row;
 	return {
 		...{ id, noun, state, note, unionName, by, committedBy, total, done },
@@ -47,30 +45,6 @@ function viewOf(row: ImportLine): ImportView {
 		...{ committedAt: row.committed_at, emptied: row.emptied_at !== null },
 		counts: { wrong: row.wrong, new: row.fresh, changed: row.changed, same: row.same }
 	};
-}
-
-/** The latest imports into unions in reach, but for those of history, which have a page of their own. */
-export async function listImports(
-	db: Database,
-	scope: Scope | null,
-	wanted: number
-): Promise<{ imports: ImportView[]; page: number; pages: number }> {
-	const within = selectImports(db)
-		.where('noun', '!=', 'history')
-		.where(({ ref }) => inScope(ref('union.path'), scope));
-	const { n } = await within
-		.clearSelect()
-		.select(({ fn }) => fn.countAll<number>().as('n'))
-		.executeTakeFirstOrThrow();
-	const pages = Math.max(1, Math.ceil(n / IMPORT_ROWS));
-	const page = Math.min(Math.max(1, wanted), pages);
-	const rows = await within
-		.orderBy('import.created_at', 'desc')
-		.orderBy('import.id')
-		.limit(IMPORT_ROWS)
-		.offset((page - 1) * IMPORT_ROWS)
-		.execute();
-	return { imports: rows.map(viewOf), page, pages };
 }
 
 export async function readImport(db: Database, id: string): Promise<ImportView | null> {

@@ -1,8 +1,10 @@
 import { partOfState, type CoveragePart, type UnitState } from '$lib/domain/coverage-states';
 import type { ValidityReason } from '$lib/domain/result-validity';
+import type { RowOrder } from '$lib/domain/row-order';
 import type { Database } from '../database/open';
 import { PAGE_ROWS, type ListPage } from '../page-of';
 import { figuresOf } from '../results/figures';
+import { matches } from '../unions/search-unions';
 import { readResultsById } from './results-by-id';
 import { selectFigured, unitState, type UnitFilter } from './select-units';
 
@@ -21,21 +23,30 @@ export interface ListedUnit {
 	reasons: ValidityReason[];
 }
 
-/** Units of some states by code, a page of them. */
+export const listedUnitOrders = ['code', 'members'] as const;
+
+/** Which of the units that a board is about, and in which order. */
+export interface UnitQuery {
+	parts: readonly CoveragePart[];
+	/** Part of the name, or the beginning of the code. */
+	text?: string;
+	/** By code unless asked otherwise. */
+	order?: RowOrder<(typeof listedUnitOrders)[number]> | null;
+}
+
+/** Units of some states, a page of them. */
 export async function listUnits(
 	db: Database,
 	filter: UnitFilter,
-	parts: readonly CoveragePart[],
+	query: UnitQuery,
 	wanted: number
 ): Promise<ListPage<ListedUnit>> {
-	const states = statesOf(parts);
-	const { n: total } = await selectFigured(db, filter)
+	const { n: total } = await selectListed(db, filter, query)
 		.select(({ fn }) => fn.countAll<number>().as('n'))
-		.where(unitState, 'in', states)
 		.executeTakeFirstOrThrow();
 	const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
 	const page = Math.min(wanted, pages);
-	const rows = await readSlice(db, filter, states, {
+	const rows = await readSlice(db, filter, query, {
 		after: (page - 1) * PAGE_ROWS,
 		limit: PAGE_ROWS
 	});
@@ -46,14 +57,19 @@ export async function listUnits(
 export async function* walkUnits(
 	db: Database,
 	filter: UnitFilter,
-	parts: readonly CoveragePart[]
+	query: UnitQuery
 ): AsyncGenerator<ListedUnit[]> {
 	const limit = 500;
 	for (let after = 0; ; after += limit) {
-		const slice = await readSlice(db, filter, statesOf(parts), { after, limit });
+		const slice = await readSlice(db, filter, query, { after, limit });
 		if (slice.length > 0) yield slice;
 		if (slice.length < limit) return;
 	}
+}
+
+function selectListed(db: Database, filter: UnitFilter, { parts, text = '' }: UnitQuery) {
+	const units = selectFigured(db, filter).where(unitState, 'in', statesOf(parts));
+	return text === '' ? units : units.where(matches(text));
 }
 
 function statesOf(parts: readonly CoveragePart[]): UnitState[] {
@@ -64,16 +80,17 @@ function statesOf(parts: readonly CoveragePart[]): UnitState[] {
 async function readSlice(
 	db: Database,
 	filter: UnitFilter,
-	states: UnitState[],
+	query: UnitQuery,
 	{ after, limit }: { after: number; limit: number }
 ): Promise<ListedUnit[]> {
-	const rows = await selectFigured(db, filter)
+	const direction = query.order?.descending ? 'desc' : 'asc';
+	const rows = await selectListed(db, filter, query)
 		.leftJoin('union as parent', 'parent.id', 'union.parent_id')
 		.select(['union.id', 'union.code', 'union.name', 'union.kind', 'union.member_count'])
 		.select(['parent.name as parent', 'figure.result_id', 'running.id as running_id'])
 		.select(unitState.as('unit_state'))
-		.where(unitState, 'in', states)
-		.orderBy('union.code')
+		.$if(query.order?.by === 'members', (all) => all.orderBy('union.member_count', direction))
+		.orderBy('union.code', query.order?.by === 'code' ? direction : 'asc')
 		.limit(limit)
 		.offset(after)
 		.execute();

@@ -1,4 +1,5 @@
 import { weaknessText } from '$lib/components/surveys/weakness-text';
+import { orderRows } from '$lib/domain/row-order';
 import { subjectNames } from '$lib/domain/words';
 import type { Actor } from '../accounts/actor';
 import type { App } from '../app';
@@ -32,10 +33,16 @@ export async function listWaitingResults(
 		href: `/office/history?below=${union.id}&state=pending`
 	}));
 	const text = fields.q.toLowerCase();
-	return [...drafts, ...histories].filter(
+	const found = [...drafts, ...histories].filter(
 		({ union }) =>
 			(filter.kind === null || union.kind === filter.kind) &&
 			(filter.below === null || union.path.startsWith(filter.below)) &&
 			(union.name.toLowerCase().includes(text) || union.code.toLowerCase().startsWith(text))
 	);
+	return orderRows(found, fields.sort, {
+		code: ({ union }) => union.code,
+		year: ({ year }) => year,
+		what: ({ what }) => what,
+		why: ({ why }) => why
+	});
 }

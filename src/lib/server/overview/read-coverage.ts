@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
-import { coverageOf, noStates, type Coverage, type StateCounts } from '$lib/domain/coverage-states';
+import {
+	coverageOf,
+	coverageParts,
+	noStates,
+	type Coverage,
+	type StateCounts
+} from '$lib/domain/coverage-states';
+import { orderRows, parseOrder, type OrderValue } from '$lib/domain/row-order';
 import type { Level } from '$lib/domain/words';
 import type { Database } from '../database/open';
-import { PAGE_ROWS, type ListPage } from '../page-of';
+import { pageOf, type ListPage } from '../page-of';
 import { nextYear } from '../unions/existed-in';
 import { inScope } from '../unions/scope';
 import { countStates } from './count-states';
@@ -51,21 +58,55 @@ export async function countLater(db: Database, filter: UnitFilter): Promise<numb
 	return n;
 }
 
+type TreeQuery = Pick<OverviewQuery, 'filter' | 'base' | 'page'> & {
+	fields: Pick<OverviewQuery['fields'], 'sort'>;
+};
+
 /** The same by the unions right below the chosen one (or the roots of what may be seen), a page of them. */
 export async function listCoverage(
 	db: Database,
-	{ filter, base, page: wanted }: Pick<OverviewQuery, 'filter' | 'base' | 'page'>
+	{ filter, base, fields, page: wanted }: TreeQuery
 ): Promise<ListPage<CoverageRow>> {
 	const children = await listChildren(db, filter, base);
-	const pages = Math.max(1, Math.ceil(children.length / PAGE_ROWS));
-	const page = Math.min(wanted, pages);
-	const shown = children.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
-	const counts = await countBySubtree(db, filter, shown);
-	const rows = shown.map(({ id, code, name, level }) => ({
-		...{ id, code, name, level, opens: level !== 'grassroots' },
-		coverage: coverageOf(counts.get(id) ?? noStates)
-	}));
-	return { rows, total: children.length, page, pages };
+	if (parseOrder(fields.sort, Object.keys(figures))) {
+		const all = await coverAll(db, filter, children);
+		return pageOf(orderRows(all, fields.sort, figures), wanted);
+	}
+	const { rows, ...rest } = pageOf(orderRows(children, fields.sort, names), wanted);
+	return { rows: await coverAll(db, filter, rows), ...rest };
+}
+
+/** What the tree is put in order by without counting anything; those with others below them come first by default. */
+const names = { code: ({ code }: Child) => code };
+
+/** These need the counts of every row, not only of a page. */
+const figures: Record<string, (row: CoverageRow) => OrderValue> = {
+	share: ({ coverage }) => coverage.share,
+	units: ({ coverage }) => coverage.units,
+	...Object.fromEntries(
+		coverageParts.map((part) => [part, ({ coverage }: CoverageRow) => coverage.parts[part]])
+	)
+};
+
+/** Unions are counted in slices: a query takes only so many values. */
+const SLICE = 500;
+
+async function coverAll(
+	db: Database,
+	filter: UnitFilter,
+	children: readonly Child[]
+): Promise<CoverageRow[]> {
+	const rows: CoverageRow[] = [];
+	for (let at = 0; at < children.length; at += SLICE) {
+		const slice = children.slice(at, at + SLICE);
+		const counts = await countBySubtree(db, filter, slice);
+		for (const { id, code, name, level } of slice)
+			rows.push({
+				...{ id, code, name, level, opens: level !== 'grassroots' },
+				coverage: coverageOf(counts.get(id) ?? noStates)
+			});
+	}
+	return rows;
 }
 
 const everyUnion = { level: null, kind: null, below: null, independent: false };

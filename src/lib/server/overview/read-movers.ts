@@ -10,7 +10,7 @@ import { readResultViews } from './results-by-id';
 import { selectRated, type UnitFilter } from './select-units';
 
 /** What movers are put in order by. */
-export const moverOrders = ['change', 'code'] as const;
+export const moverOrders = ['change', 'after', 'before', 'code'] as const;
 export type MoverOrder = RowOrder<(typeof moverOrders)[number]>;
 export const fallsFirst: MoverOrder = { by: 'change', descending: false };
 export const risesFirst: MoverOrder = { by: 'change', descending: true };
@@ -87,14 +87,20 @@ function selectPairs(db: Database, { filter, text }: MoverQuery) {
 }
 
 /** A change is the difference of the keys, which is the difference of the rates to one part in 10^15. */
+const keys = {
+	change: sql`figure.rate_key - earlier.rate_key`,
+	after: sql.ref('figure.rate_key'),
+	before: sql.ref('earlier.rate_key'),
+	code: sql.ref('union.code')
+};
+
 function inOrder(db: Database, query: MoverQuery) {
 	const { by, descending } = query.order;
-	const key = by === 'change' ? sql`figure.rate_key - earlier.rate_key` : sql`"union".code`;
 	return selectPairs(db, query)
 		.select('union.id')
 		.select('figure.result_id as after_id')
 		.select('earlier.result_id as before_id')
-		.orderBy(key, descending ? 'desc' : 'asc')
+		.orderBy(keys[by], descending ? 'desc' : 'asc')
 		.orderBy('union.code');
 }
 

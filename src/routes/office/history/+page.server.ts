@@ -11,14 +11,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'union.read');
 	const { db } = event.locals.app;
-	const { state, q: text, year, below, page } = readHistoryQuery(event.url);
+	const { state, q: text, year, below, order, page } = readHistoryQuery(event.url);
 	const scope = readableScope(actor.roles);
 	const above = below === null ? null : await findUnionPath(db, scope, below);
 	const narrowed = { scope, below: above?.path ?? null, text, year };
 	const decides = can(actor.roles, 'history.decide');
 	const shown = state ?? (decides ? 'pending' : 'all');
 	const filter = { ...narrowed, status: shown === 'all' ? null : shown };
-	const list = await listHistory(db, filter, page);
+	const list = await listHistory(db, filter, page, order);
 	return {
 		filter: { q: text, year, below: above && { id: above.id, name: above.name }, state: shown },
 		counts: await countHistory(db, narrowed),

@@ -1,24 +1,40 @@
 import { authorise } from '$lib/server/accounts/authorise';
 import { linkOf } from '$lib/server/invitations/invitation-link';
 import { renewInvitation, revokeInvitation } from '$lib/server/invitations/invite';
-import { listInvitations } from '$lib/server/invitations/list-invitations';
+import { listInvitations, type ListedInvitation } from '$lib/server/invitations/list-invitations';
 import { pageOf } from '$lib/server/page-of';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
 import { can } from '$lib/domain/permission';
+import { orderRows } from '$lib/domain/row-order';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'account.invite');
 	const { db, clock } = event.locals.app;
-	const wanted = Number(event.url.searchParams.get('page')) || 1;
+	const address = event.url.searchParams;
+	const q = (address.get('q') ?? '').trim().slice(0, 100);
+	const all = (await listInvitations(db, clock, actor)).filter((one) =>
+		names(one, q.toLowerCase())
+	);
+	const ordered = orderRows(all, address.get('sort'), {
+		name: ({ name }) => name,
+		expires: ({ expiresAt }) => expiresAt
+	});
 	return {
 		manages: can(actor.roles, 'account.manage'),
-		invitations: pageOf(await listInvitations(db, clock, actor), wanted),
-		done: event.url.searchParams.get('done')
+		q,
+		invitations: pageOf(ordered, Number(address.get('page')) || 1),
+		done: address.get('done')
 	};
 };
+
+/** Whether somebody looks for this one by the person, whoever invited them or a union. */
+function names({ name, by, roles }: ListedInvitation, text: string): boolean {
+	const words = [name, by, ...roles.map(({ unionName }) => unionName)];
+	return words.some((word) => word.toLowerCase().includes(text));
+}
 
 const nothing: Record<string, string> = {};
 

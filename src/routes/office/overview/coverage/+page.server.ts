@@ -1,7 +1,8 @@
 import { coverageParts } from '$lib/domain/coverage-states';
+import { parseOrder } from '$lib/domain/row-order';
 import { authorise } from '$lib/server/accounts/authorise';
 import { kindName } from '$lib/server/unions/kinds';
-import { listUnits } from '$lib/server/overview/list-units';
+import { listedUnitOrders, listUnits } from '$lib/server/overview/list-units';
 import { openBoard } from '$lib/server/overview/open-board';
 import {
 	countLater,
@@ -15,11 +16,12 @@ export const load: PageServerLoad = async (event) => {
 	const actor = authorise(event, 'overview.read');
 	const { app } = event.locals;
 	const { query, frame } = await openBoard(app, actor, event.url.searchParams);
-	const { view, part } = query.fields;
+	const { view, part, q: text, sort } = query.fields;
+	const order = parseOrder(sort, listedUnitOrders);
 	const parts = part ? [part] : coverageParts;
 	const units =
 		view === 'units'
-			? await listUnits(app.db, coverageFilter(query.filter), parts, query.page)
+			? await listUnits(app.db, coverageFilter(query.filter), { parts, text, order }, query.page)
 			: null;
 	return {
 		frame,
