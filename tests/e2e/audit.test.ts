@@ -24,7 +24,7 @@ test('a supervisor finds an act, saves the list, and notes down where it ends', 
 	await page.waitForURL(/noun=survey/);
 	await page.getByRole('link', { name: '清除' }).waitFor();
 	const saving = page.waitForEvent('download');
-	await page.getByRole('link', { name: '导出为 Excel 表格' }).click();
+	await page.getByRole('link', { name: '导出 .xlsx' }).click();
 	const { 操作记录: sheet = [] } = await readWorkbook(readFileSync(await (await saving).path()));
 	const shown = Number(/共 (\d+) 条/.exec(await page.locator('header p').last().innerText())?.[1]);
 	expect(sheet).toHaveLength(1 + shown);

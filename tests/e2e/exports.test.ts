@@ -99,7 +99,7 @@ test.each(['grassroots', 'intermediate'] as const)('the form of %s prints', asyn
 
 test('lists come as spreadsheets of everything the filter lets through', async () => {
 	await page.goto(`${server.url}/office/unions?q=${encodeURIComponent('学')}`);
-	await page.locator('summary', { hasText: '导出表格' }).click();
+	await page.locator('summary', { hasText: '导出 .xlsx' }).click();
 	await screenshot(page, 'unions-export');
 	const button = page.getByRole('button', { name: '评议结果' });
 	const { name, file } = await download(() => button.click());

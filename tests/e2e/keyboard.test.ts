@@ -28,7 +28,7 @@ test('the first thing reached by keyboard leads past the navigation', async () =
 test.each([
 	['the menu of the account', '', 'header summary'],
 	['the choice of columns', '/unions', 'summary:has-text("选择列")'],
-	['export', '/unions', 'summary:has-text("导出表格")']
+	['export', '/unions', 'summary:has-text("导出 .xlsx")']
 ])(
 	'%s opens, is walked through and closes by Escape, which gives the focus back',
 	async (_, path, selector) => {

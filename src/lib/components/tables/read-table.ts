@@ -22,6 +22,11 @@ function cellsOf(row: HTMLTableRowElement): string[] {
 		.flatMap((cell) => [textOf(cell), ...Array<string>(cell.colSpan - 1).fill('')]);
 }
 
+/** All words of a row, whichever columns are in sight. */
+export function rowText(row: HTMLTableRowElement): string {
+	return [...row.cells].map(textOf).join(' ');
+}
+
 /** The rows in sight, the head first; without the columns that have no heading, which hold controls. */
 export function readTable(table: HTMLTableElement): string[][] {
 	const rows = [...table.rows].filter(isShown).map(cellsOf);
