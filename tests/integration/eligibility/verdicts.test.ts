@@ -47,6 +47,16 @@ const ineligible = 'ineligible ineligible';
 const undetermined = 'undetermined undetermined';
 
 describeEachEngine('eligibility for 十佳', (engine) => {
+	test('is not changed by figures that were refused: the run ends with the year before them', async () => {
+		const app = await engine.createApp();
+		const refused = { row: { status: 'refused' as const } };
+		const past = { 2025: { home: refused, chair: refused } };
+		const { unionId, personId } = await makeHistory(app, past);
+		await makeResult(app, { unionId, year: 2022 });
+		await makeResult(app, { unionId, year: 2022, subject: 'chair', personId });
+		expect(await verdictsOf(app, unionId, 2025)).toBe(eligible);
+	});
+
 	test.each<[string, Past, string]>([
 		['three good years', {}, eligible],
 		['exactly 95 %', { 2024: { home: exactly95, chair: exactly95 } }, eligible],

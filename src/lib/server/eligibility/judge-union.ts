@@ -42,12 +42,17 @@ export function judgeUnion(
 	return { ...verdicts, lastYear };
 }
 
-/** The year of application once both of its appraisals are settled (one made void may be repeated), else the year before. */
+/**
+ * The year of application once both of its appraisals are settled, else the year before. One made void may be repeated, and
+ * figures that were refused corrected: neither settles anything.
+ */
 function latestYear(records: readonly YearRecord[], applicationYear: number): number {
 	const ofYear = records.filter(({ year }) => year === applicationYear);
 	const settled = ofYear.filter(
-		({ subject, standing }) =>
-			subject !== 'superior' && standing !== 'pending' && standing !== 'void'
+		({ subject, standing, reasons }) =>
+			subject !== 'superior' &&
+			!['pending', 'void'].includes(standing) &&
+			!reasons.includes('approval_refused')
 	);
 	return settled.length === 2 ? applicationYear : applicationYear - 1;
 }
