@@ -64,6 +64,15 @@ describeEachEngine('sealed results of small groups', (engine) => {
 		expect(comments.map(({ body }) => body)).toEqual(Array(10).fill('食堂好多了'));
 	});
 
+	it('keep no comment where the whole is hidden for another reason than its size', async () => {
+		const app = await engine.createApp();
+		app.rubrics.rules.suppression.unanimity.dissatisfied = 'collapse';
+		const angry = { ...sameAnswer(app, 'dissatisfied'), 'home.comment': '从来没有人管' };
+		const result = await resultOf(app, Array(12).fill(angry));
+		expect(result).toMatchObject({ ...hidden, returned_online: 12 });
+		expect(await listResultTexts(app.db, result.id)).toEqual([]);
+	});
+
 	it('keep no comment that fewer than 10 people wrote, however many rated', async () => {
 		const app = await engine.createApp();
 		const ballots = ballotsOf(app, { satisfied: 20 }).map((ballot, index) =>

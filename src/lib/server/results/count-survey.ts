@@ -111,9 +111,10 @@ async function storeSubject(trx: Transaction, app: App, counting: Counting): Pro
 	const overall = countsOf(opened, questionnaire.overall.id);
 	const overallOnline = countsOf(online, questionnaire.overall.id);
 	const id = newId();
+	const sealed = sealOverall(overall, rules.suppression, overallOnline);
 	await trx
 		.insertInto('result')
-		.values(resultRow(id, counting, sealOverall(overall, rules.suppression, overallOnline)))
+		.values(resultRow(id, counting, sealed))
 		.execute();
 	const items = questionnaire.items.map((item, index) => ({
 		...{ result_id: id, question_id: item.id, position: index + 1 },
@@ -122,6 +123,8 @@ async function storeSubject(trx: Transaction, app: App, counting: Counting): Pro
 		})
 	}));
 	if (items.length > 0) await trx.insertInto('result_count').values(items).execute();
+	// Whatever hid the whole: what was written would tell of it.
+	if (sealed.disclosure === 'suppressed') return;
 	await releaseComments(trx, app, counting, {
 		...{ resultId: id, rule: rules.suppression, opinions: fewestTold(overall, overallOnline) },
 		...{ questionId: questionnaire.comment.id }
