@@ -119,7 +119,8 @@ export interface ScoringRule {
 export const missingTreatments = ['zero', 'exclude', 'undetermined'] as const;
 export type MissingTreatment = (typeof missingTreatments)[number];
 
-/** Why a drawn unit has no rate; `raised_k`: suppressed by a stricter protection than the rules ask for. */
+/** Why a drawn unit has no rate; `raised_k`: suppressed by a stricter protection than the rules ask for, or by a
+ * handful of ballots online beside paper. */
 export type MissingReason = 'missing' | 'void' | 'excluded' | 'suppressed' | 'raised_k' | 'pending';
 
 export interface SamplingRule {

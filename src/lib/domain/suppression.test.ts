@@ -5,6 +5,7 @@ import { anyCounts, countsOf, shielding } from './samples.ts';
 import {
 	breakdownAllowed,
 	commentsReleased,
+	hiddenByHandful,
 	opinions,
 	sealOverall,
 	sealQuestion,
@@ -56,6 +57,13 @@ describe('sealing', () => {
 		expect(item(12, 0)).toBe('collapsed');
 		expect(item(30, 30)).toBe('full');
 		expect(item(0, 0)).toBe('full');
+	});
+
+	it('tells a handful online from a small group', () => {
+		const hidden = (returned_online: number, returned_paper: number) =>
+			hiddenByHandful({ returned_online, returned_paper }, shielding);
+		expect([hidden(1, 40), hidden(9, 1)]).toEqual([true, true]);
+		expect([hidden(0, 40), hidden(10, 40), hidden(9, 0), hidden(4, 5)]).not.toContain(true);
 	});
 
 	it('never leaves a group of 1 to k-1 visible, nor below the floor', () => {

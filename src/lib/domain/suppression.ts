@@ -1,4 +1,4 @@
-import type { Counts, SealedCounts } from './counts.ts';
+import type { Counts, Participation, SealedCounts } from './counts.ts';
 import type { Option } from './words.ts';
 
 /**
@@ -53,6 +53,17 @@ export function fewestTold(counts: Counts, online: Counts = counts): number {
 	const apart = opinions(online);
 	return apart === 0 ? opinions(counts) : Math.min(opinions(counts), apart);
 }
+
+/** Whether a result may be hidden by nothing but a handful of ballots online: enough came back in all. */
+export function hiddenByHandful(
+	{ returned_online: online, returned_paper: paper }: Pick<Participation, ReturnedKey>,
+	rule: SuppressionRule
+): boolean {
+	const k = smallestGroup(rule);
+	return online > 0 && online < k && paper > 0 && online + paper >= k;
+}
+
+type ReturnedKey = 'returned_online' | 'returned_paper';
 
 /** The overall question of a subject, which alone decides the rate. `online`: the counts without what was counted by hand. */
 export function sealOverall(

@@ -20,6 +20,8 @@ export interface PrintedFigures {
 	mode: CountingMode;
 	/** The protection of small groups it was sealed by. */
 	suppression: Pick<SuppressionRule, 'k'>;
+	/** Hidden by a handful of ballots online beside paper. */
+	handful?: boolean;
 	/** `history`: 历史/纸质. */
 	source: 'survey' | 'history';
 }

@@ -9,6 +9,7 @@ import { enterPaper, withdrawPaper } from '$lib/server/paper/enter-paper';
 import { paperPending } from '$lib/server/paper/read-paper';
 import { figuresOf } from '$lib/server/results/figures';
 import { listSurveyResults } from '$lib/server/results/read-results';
+import { viewResult } from '$lib/server/results/result-view';
 import { closeSurvey } from '$lib/server/surveys/close-survey';
 import { openSurvey } from '$lib/server/surveys/open-survey';
 import { bundleText, problemOf } from '../support/bundles';
@@ -156,6 +157,7 @@ describeEachEngine('paper counts', (engine) => {
 				...{ disclosure: 'suppressed', favourable: null, dissatisfied: null },
 				...{ returned_online: 9, returned_paper: 42 }
 			});
+		expect(results.map((result) => viewResult(result).handful)).toEqual([true, true]);
 		const counts = await app.db.selectFrom('result_count').selectAll().execute();
 		expect(new Set(counts.map(({ disclosure }) => disclosure))).toEqual(new Set(['suppressed']));
 		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();

@@ -47,6 +47,11 @@ describe('the mean of a sample', () => {
 
 	it.each([
 		['no survey', without('missing', null), 'zero'],
+		[
+			'a handful online beside paper',
+			unit({ ...without('suppressed'), handful: true }),
+			'undetermined'
+		],
 		['void', without('void'), 'zero'],
 		['turnout too low', without('excluded'), 'zero'],
 		['a rate that does not count', unit({ standing: 'excluded' }), 'zero'],

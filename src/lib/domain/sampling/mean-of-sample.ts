@@ -27,6 +27,8 @@ export interface UnitResult {
 	reasons: readonly ValidityReason[];
 	/** The k that its result was sealed by; null without a result. */
 	k: number | null;
+	/** Its result is hidden by how ballots were handed out: a handful online beside paper. */
+	handful?: boolean;
 }
 
 export interface SampledUnit extends UnitResult {
@@ -49,10 +51,12 @@ export function treatUnit(unit: UnitResult, rule: FrozenSampling): SampledUnit {
 
 /** Why a unit has no rate that may be used; null if it has one. */
 function missingReason(unit: UnitResult, rule: FrozenSampling): MissingReason | null {
-	const { standing, rate, k } = unit;
+	const { standing, rate, k, handful = false } = unit;
 	// A result can count and yet keep the number the rule needs to itself.
 	const hidden = standing === 'suppressed' || (standing === 'counts' && rate === null);
-	if (hidden) return k !== null && k > rule.k ? 'raised_k' : 'suppressed';
+	// By its own choice, and not by its size.
+	const chosen = handful || (k !== null && k > rule.k);
+	if (hidden) return chosen ? 'raised_k' : 'suppressed';
 	return standing === 'counts' ? null : standing;
 }
 

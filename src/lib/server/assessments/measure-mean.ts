@@ -57,11 +57,12 @@ async function readRecords(
 	return standing;
 }
 
-function resultOf(
-	record: YearRecord | undefined
-): Pick<UnitResult, 'surveyId' | 'historyId' | 'rate' | 'standing' | 'reasons' | 'k'> {
+function resultOf(record: YearRecord | undefined): Pick<UnitResult, UnitFacts> {
 	if (!record) return { surveyId: null, rate: null, standing: 'missing', reasons: [], k: null };
 	const { surveyId, historyId, rate, standing, reasons, figures } = record;
-	const found = { surveyId, rate, standing, reasons, k: figures?.suppression.k ?? null };
+	const known = { surveyId, rate, standing, reasons, k: figures?.suppression.k ?? null };
+	const found = figures?.handful ? { ...known, handful: true } : known;
 	return historyId === undefined ? found : { ...found, historyId };
 }
+
+type UnitFacts = 'surveyId' | 'historyId' | 'rate' | 'standing' | 'reasons' | 'k' | 'handful';

@@ -90,7 +90,7 @@ function ruleText({ rule: { missing } }: DrawRecord): string {
 		...{ missing: '没有评议', void: '作废', excluded: '不计入考核' },
 		...{
 			suppressed: '人数不足而不公布',
-			raised_k: '自行提高保护人数而不公布',
+			raised_k: '自行提高保护人数、或只给少数人发码（其余发纸质票）而不公布',
 			pending: '尚未计票或等待上级工会确认'
 		}
 	};

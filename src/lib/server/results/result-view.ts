@@ -1,5 +1,5 @@
 import type { SealedCounts } from '$lib/domain/counts';
-import type { SuppressionRule } from '$lib/domain/suppression';
+import { hiddenByHandful, type SuppressionRule } from '$lib/domain/suppression';
 import type { Electorate, Mode, Subject } from '$lib/domain/words';
 import type { ResultTable } from '../database/schema/result';
 import { fromJson } from '../database/values';
@@ -22,6 +22,8 @@ export interface ResultView extends ResultFigures {
 	sealed: SealedCounts;
 	/** The protection of small groups it was sealed by. */
 	suppression: SuppressionRule;
+	/** Hidden by a handful of ballots online beside paper, where enough came back in all. */
+	handful: boolean;
 	/** A supervisor agreed to its weakness. */
 	consent: boolean;
 	note: string | null;
@@ -40,13 +42,15 @@ const nothing: SealedCounts = {
 
 /** A result as it was entered, approved or not: for those who decide. */
 export function viewEntered<Row extends ResultRow>(row: Row): ResultView & { mode: Row['mode'] } {
+	const { suppression } = fromJson(row.rules);
 	return {
 		...enteredFigures(row),
 		...{ id: row.id, surveyId: row.survey_id, subject: row.subject, year: row.year },
 		...{ source: row.source, status: row.status },
 		...{ personId: row.person_id, personName: row.person_name },
 		...{ mode: row.mode, electorate: row.electorate, sealed: sealedOf(row) },
-		suppression: fromJson(row.rules).suppression,
+		suppression,
+		handful: row.disclosure === 'suppressed' && hiddenByHandful(row, suppression),
 		...{ consent: row.consent === 1, note: row.note }
 	};
 }
