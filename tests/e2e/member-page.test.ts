@@ -244,6 +244,10 @@ describe('the document', () => {
 			expect(late.status).toBeGreaterThanOrEqual(400);
 			expect(late.body).toContain(heading);
 		}
+		await page.goto(addressOf(server.surveys.published));
+		await page.getByRole('link', { name: '看结果' }).click();
+		await page.getByText('满意率').first().waitFor();
+		expect(page.url()).toContain(`/results/${server.surveys.published}`);
 		await page.goto(addressOf('zzzzzzzz'));
 		expect(await page.locator('main').innerText()).toContain('没有这个编号的问卷');
 		await screenshot(page, 'member-unknown-survey');

@@ -41,7 +41,7 @@ const validityMessages: Record<ValidityReason, string> = {
 	mode_never_counts: '这种方式收来的意见仅供参考，不计入考核',
 	mode_without_consent: '采用的评议方式须经上级工会同意，未取得同意，不计入考核',
 	turnout_too_low: '参评率未达到最低要求，且未经上级工会同意，不计入考核',
-	approval_refused: '上级工会未认可该数据，不计入考核',
+	approval_refused: '上级工会没有批准该数据，不计入考核',
 	suppressed: '有效票数过少，为保护参评的人，不公布结果',
 	not_yet_counted: '该次评议尚未计票',
 	mode_consent_requested: '采用的评议方式正在等待上级工会同意',

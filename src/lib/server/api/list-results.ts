@@ -25,7 +25,7 @@ export const resultQuery = z.strictObject({
 	all: z
 		.enum(['true', 'false'], '请写 true 或 false。')
 		.optional()
-		.meta({ description: 'true：连同作废和未获认可的；默认只有有效和待审核的' }),
+		.meta({ description: 'true：连同作废和未获批准的；默认只有有效和待审核的' }),
 	cursor: cursorOf(z.tuple([z.string(), z.int(), z.enum(subjects), z.string()]))
 });
 

@@ -30,6 +30,8 @@ export interface BallotPaper {
 	/** In the order of `subjects`. Of a draft, as they would be frozen now. */
 	questionnaires: Questionnaire[];
 	phase: Phase;
+	/** Its results have a public page. */
+	published: boolean;
 	opensAt: Instant;
 	closesAt: Instant;
 	/** Which promises are true of it. */
@@ -49,7 +51,7 @@ export async function loadBallotPaper(app: App, surveyId: string): Promise<Ballo
 		subjects,
 		questionnaires: await questionnairesOf(app, surveyId, subjects),
 		phase: phaseOf(survey.state, closesAt, toInstant(app.clock.now())),
-		...{ opensAt, closesAt },
+		...{ opensAt, closesAt, published: survey.published_at !== null },
 		promises: promiseFactsOf(app, survey)
 	};
 }
@@ -73,7 +75,13 @@ async function readSubjects(app: App, surveyId: string) {
 			.leftJoin('destruction', 'destruction.survey_id', 'survey.id')
 			.leftJoin('person', 'person.id', 'part.person_id')
 			.select(['survey.title', 'survey.year', 'state', 'opens_at', 'closes_at'])
-			.select(['mode', 'custody', 'rules', 'destruction.completed_at as completedAt'])
+			.select([
+				'published_at',
+				'mode',
+				'custody',
+				'rules',
+				'destruction.completed_at as completedAt'
+			])
 			.select(['part.subject', 'union.name as unionName', 'person.name as chairName'])
 			.where('survey.id', '=', surveyId)
 			// home before chair.
