@@ -77,6 +77,21 @@ describeEachEngine('terms by spreadsheet', (engine) => {
 		expect(await listTerms(app.db, place.elsewhere)).toEqual([]);
 	});
 
+	test('a code that was filled down by mistake is told in a few words per row', async () => {
+		const app = await engine.createApp();
+		const place = { ...(await makePlace(app)), noun: 'term' as const };
+		const rows = Array.from({ length: 3000 }, () => ['C-1', '王建国', '2021-03-01', '']);
+		const found = await importFile(app, place, [header, ...rows]);
+		expect(found.counts.wrong).toBe(3000);
+		const [problem = ''] = await problemsOf(app, found);
+		expect(problem).toMatch(/^2 组织代码.*这个代码有 3000 行，一家工会最多 200 行。请核对/);
+		const { size } = await app.db
+			.selectFrom('import_row')
+			.select(({ fn }) => fn.max<number>(fn<number>('length', ['problems'])).as('size'))
+			.executeTakeFirstOrThrow();
+		expect(size).toBeLessThan(200);
+	});
+
 	test('a chair registered since the preview is noticed', async () => {
 		const app = await engine.createApp();
 		const place = { ...(await makePlace(app)), noun: 'term' as const };

@@ -91,6 +91,7 @@ describe('a .csv file', () => {
 		['sheet_encoding', Buffer.from([0x61, 0x2c, 0xff, 0x20, 0x0a])],
 		['sheet_quotes', text('代码,名称\nA,"甲\nB,乙\n')],
 		['sheet_cell', text(`代码,名称\nA,${'长'.repeat(2001)}`)],
+		['sheet_cell', text(`代码,${'（'.repeat(2001)}\nA,甲`)],
 		['sheet_rows', text(`代码,名称\n${'A,甲\n'.repeat(50_001)}`)],
 		['sheet_columns', text(`代码,名称${',x'.repeat(100)}\n`)],
 		['sheet_too_large', Buffer.alloc(20 * 1024 * 1024 + 1, 'a,')]
@@ -149,6 +150,29 @@ describe('an .xlsx file', () => {
 		const before = process.memoryUsage().rss;
 		expect(await code(bytes)).toBe('sheet_bomb');
 		expect(process.memoryUsage().rss - before).toBeLessThan(250e6);
+	});
+
+	test('whose one long text stands in very many cells is refused before it fills the server', async () => {
+		const cells = Array.from({ length: 26 }, (_, n) => String.fromCharCode(65 + n));
+		const rows = Array.from({ length: 1000 }, (_, n) => {
+			const row = cells.map((column) => `<c r="${column}${n + 2}" t="s"><v>0</v></c>`);
+			return `<row r="${n + 2}">${row.join('')}</row>`;
+		});
+		const strings = `<sst><si><t>${'长'.repeat(2000)}</t></si></sst>`;
+		const bytes = zipSync(workbook({ sheet: sheetOf(...rows), strings }));
+		expect(bytes.length).toBeLessThan(200_000);
+		expect(await code(bytes)).toBe('sheet_bomb');
+	});
+
+	test('whose merged areas lie over each other is refused; those outside the table are left out', async () => {
+		const row = `<row r="2">${cell('A2', 'A')}${cell('B2', '甲')}</row>`;
+		const merged = (...refs: string[]) =>
+			`${sheetOf(row)}<mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+		const bytes = zipSync(workbook({ sheet: merged('A2:A90000', 'A1:B2') }));
+		expect(await code(bytes)).toBe('sheet_damaged');
+		const apart = merged('D1:F9', 'A3:B900000', 'B2:C3', 'A1:B1');
+		const sheet = await readSheet(zipSync(workbook({ sheet: apart })), 'a.xlsx');
+		expect(sheet.merged).toEqual([{ firstRow: 2, lastRow: 3, firstColumn: 1, lastColumn: 2 }]);
 	});
 
 	test('with cells beyond all others is refused, not filled up', async () => {

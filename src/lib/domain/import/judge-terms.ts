@@ -48,6 +48,8 @@ interface TermRow {
 }
 
 const EVERY = 500;
+/** Rows of one union: more than any has had chairs, few enough to be compared with each other. */
+const MOST = 200;
 
 /** Judges every row; see `judgeUnions`. A term is known by union, name and first day. */
 export function* judgeTerms(
@@ -105,6 +107,11 @@ function checkUnion(
 	terms: readonly KnownTerm[],
 	reader: RowReader<TermKey>
 ): void {
+	if (rows.length > MOST) {
+		const text = `这个代码有 ${rows.length} 行，一家工会最多 ${MOST} 行。请核对代码是不是填错了。`;
+		for (const row of rows) row.problems.push(reader.problem('code', text));
+		return;
+	}
 	for (const row of rows) {
 		const persons = terms.filter(({ name }) => cleanText(name) === row.name);
 		if (new Set(persons.map(({ personId }) => personId)).size > 1)
@@ -116,7 +123,8 @@ function checkUnion(
 	const doubled = Map.groupBy(rows, ({ name, from }) => `${name} ${from}`);
 	for (const same of doubled.values()) {
 		if (same.length < 2 || same[0]?.from === undefined) continue;
-		const text = `与第 ${same.map(({ file }) => file.row).join('、')} 行是同一任，请只留一行。`;
+		const numbers = same.map(({ file }) => file.row).slice(0, 10);
+		const text = `与第 ${numbers.join('、')} 行是同一任，请只留一行。`;
 		for (const row of same) row.problems.push(reader.problem('from', text));
 	}
 	checkOverlaps(rows, terms, reader);

@@ -47,6 +47,6 @@ export function matchHeader<K extends string>(
 }
 
 function isCalled({ header, synonyms }: ImportColumn, text: string): boolean {
-	const forms = [comparable(text), comparable(text).replace(/\([^)]*\)|\*/g, '')];
+	const forms = [comparable(text), comparable(text).replace(/\([^()]*\)|\*/g, '')];
 	return [header, ...synonyms].some((name) => forms.includes(comparable(name)));
 }

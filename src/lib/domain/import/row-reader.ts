@@ -14,19 +14,22 @@ export interface Area {
 /** Reads rows by column, whatever their order; cells of merged areas have the area's value where the column allows it. */
 export class RowReader<K extends string> {
 	readonly #columns: Map<K, TemplateColumn<K>>;
-	readonly #covered: Map<number, Area[]>;
+	/** By column, from the top down. */
+	readonly #merged: Map<number, Area[]>;
 	readonly #values = new Map<Area, string>();
 
+	/** No two of the areas overlap. */
 	constructor(
 		columns: readonly TemplateColumn<K>[],
 		readonly places: Partial<Record<K, number>>,
 		merged: readonly Area[]
 	) {
 		this.#columns = new Map(columns.map((column) => [column.key, column]));
-		this.#covered = new Map();
-		for (const area of merged)
-			for (let row = area.firstRow; row <= Math.min(area.lastRow, area.firstRow + 100_000); row++)
-				this.#covered.set(row, [...(this.#covered.get(row) ?? []), area]);
+		const read = columns.flatMap(({ key }) => places[key] ?? []);
+		const topDown = merged.toSorted((a, b) => a.firstRow - b.firstRow);
+		this.#merged = new Map(
+			read.map((column) => [column, topDown.filter((area) => covers(area, column))])
+		);
 	}
 
 	has(key: K): boolean {
@@ -57,9 +60,7 @@ export class RowReader<K extends string> {
 
 	/** Null: part of a merged area whose value must not be taken for several rows. */
 	#cellOf({ row, cells }: FileRow, key: K, column: number): string | null {
-		const area = this.#covered
-			.get(row)
-			?.find(({ firstColumn, lastColumn }) => firstColumn <= column && column <= lastColumn);
+		const area = areaAt(this.#merged.get(column) ?? [], row);
 		if (!area) return cells[column] ?? '';
 		if (row === area.firstRow) this.#values.set(area, cells[area.firstColumn] ?? '');
 		if (column === area.firstColumn && row === area.firstRow) return cells[column] ?? '';
@@ -70,4 +71,20 @@ export class RowReader<K extends string> {
 
 function mergedProblem<T>(): { value?: T; problem: string } {
 	return { problem: '是合并单元格。请取消合并，每行各填一格。' };
+}
+
+function covers({ firstColumn, lastColumn }: Area, column: number): boolean {
+	return firstColumn <= column && column <= lastColumn;
+}
+
+/** The area that a row lies in, of one column's from the top down: the last that begins there or above. */
+function areaAt(areas: readonly Area[], row: number): Area | undefined {
+	let [from, to] = [0, areas.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((areas[middle]?.firstRow ?? 0) <= row) from = middle + 1;
+		else to = middle;
+	}
+	const area = areas[from - 1];
+	return area && row <= area.lastRow ? area : undefined;
 }

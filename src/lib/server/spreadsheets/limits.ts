@@ -7,6 +7,8 @@ export const MAX_ROWS = 50_000;
 export const MAX_COLUMNS = 100;
 /** Characters of one cell. */
 export const MAX_CELL = 2_000;
+/** Characters of all cells: a shared text weighs once in the file and as often as it stands in cells afterwards. */
+export const MAX_CHARACTERS = 50_000_000;
 /** Memory and time of the thread that reads a file: it is ended when it needs more. */
 export const THREAD_MEGABYTES = 768;
 export const THREAD_MS = 120_000;

@@ -1,6 +1,7 @@
 import { columnName } from '$lib/domain/import/column-name';
 import { unguard } from '../exports/guard-formula';
-import { MAX_CELL, MAX_COLUMNS, MAX_ROWS } from './limits';
+import { MAX_CELL, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS } from './limits';
+import { keepMerged } from './keep-merged';
 import type { RawSheet, Sheet, SheetRow } from './sheet';
 import { SheetFault } from './sheet-fault';
 
@@ -8,7 +9,8 @@ const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() 
 
 /**
  * The table in a sheet: its header is the first row with more than one filled cell (a title above it has one), the rows
- * are those below it with anything in them. Refuses `sheet_empty`, `sheet_rows`, `sheet_columns`, `sheet_cell`.
+ * are those below it with anything in them. Refuses `sheet_empty`, `sheet_rows`, `sheet_columns`, `sheet_cell`,
+ * `sheet_bomb`, `sheet_damaged`.
  */
 export function shapeSheet({ rows, merged }: RawSheet): Sheet {
 	const wide = rows.findIndex((cells) => filled(cells) > 1);
@@ -23,12 +25,14 @@ export function shapeSheet({ rows, merged }: RawSheet): Sheet {
 	if (body.length > MAX_ROWS) throw new SheetFault('sheet_rows', `共 ${body.length} 行`);
 	const width = Math.max(header.length, ...widths(body));
 	if (width > MAX_COLUMNS) throw new SheetFault('sheet_columns', columnName(width - 1));
+	checkCells({ row: top + 1, cells: header });
 	for (const row of body) checkCells(row);
+	checkWhole(body);
 	const fill = (cells: string[]) => [...cells, ...Array<string>(width - cells.length).fill('')];
 	return {
 		header: fill(header),
 		rows: body.map(({ row, cells }) => ({ row, cells: fill(cells).map(unguard) })),
-		merged: merged.filter(({ lastRow }) => lastRow > top + 1)
+		merged: keepMerged(merged, body, width)
 	};
 }
 
@@ -45,4 +49,11 @@ function trimEnd(cells: readonly string[]): string[] {
 function checkCells({ row, cells }: SheetRow): void {
 	const long = cells.findIndex((cell) => cell.length > MAX_CELL);
 	if (long >= 0) throw new SheetFault('sheet_cell', `第 ${row} 行 ${columnName(long)} 列`);
+}
+
+/** Beyond this the server itself would have no room for it. */
+function checkWhole(rows: readonly SheetRow[]): void {
+	let characters = 0;
+	for (const { cells } of rows) for (const cell of cells) characters += cell.length;
+	if (characters > MAX_CHARACTERS) throw new SheetFault('sheet_bomb');
 }
