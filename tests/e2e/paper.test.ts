@@ -123,6 +123,7 @@ test('paper ballots are printed, counted by two people, reconciled and put on re
 	await chair.getByRole('link', { name: '打印计票记录' }).click();
 	await chair.getByRole('heading', { name: '计票记录' }).waitFor();
 	expect(await chair.locator('main').innerText()).toContain('纸质 12');
+	expect(await chair.locator('main').innerText()).toMatch(/操作记录号 \d+-[0-9a-f]{16}/);
 	await chair.setViewportSize({ width: 794, height: 1123 });
 	await chair.emulateMedia({ media: 'print' });
 	await screenshot(chair, 'protocol');

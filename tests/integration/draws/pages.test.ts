@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parseHead } from '$lib/domain/audit-chain';
+import { checkChain } from '$lib/server/audit/check-chain';
 import type { Role } from '$lib/domain/words';
 import type { App } from '$lib/server/app';
 import { listDraws, readDraw } from '$lib/server/draws/read-draw';
@@ -169,6 +171,9 @@ describeEachEngine('the pages of a draw', (engine) => {
 		const second = await makeDrawn(app, again, '031119', by);
 		const visit = { role: 'supervisor', at: county, draw: second.id } as const;
 		const html = await (await protocol.GET(await eventOf(app, zone.id, visit))).text();
+		// What is printed can be looked for on the chain later.
+		const noted = parseHead(/操作记录号 <b>([^<]+)/.exec(html)?.[1] ?? '');
+		expect(await checkChain(app.db, noted)).toMatchObject({ fault: null, noted: true });
 		for (const text of [
 			'第 2 次',
 			'842671',

@@ -13,13 +13,15 @@ export interface DrawProtocol {
 	/** Every draw of this union, year and purpose. */
 	all: readonly DrawLine[];
 	unionName: string;
+	/** Of `headNote`. */
+	recordNote: string;
 }
 
 const inWords =
 	'每家单位算一个键：随机数、种子、抽样框哈希值、单位类型（下表里的英文）、组织代码各占一行（换行符分隔，UTF-8，末尾不换行），取 SHA-256 的十六进制小写。每类单位按键从小到大排列，取前若干家。任何人都可以用抽样文件重算。';
 
 /** 抽样记录: what was fixed, the seed, the algorithm in words, the result, all draws of the matter, and signatures. */
-export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
+export function renderProtocol({ draw, all, unionName, recordNote }: DrawProtocol): string {
 	const title = `${draw.year} 年${drawPurposeNames[draw.purpose]}`;
 	const drawn = draw.state === 'drawn';
 	const body = [
@@ -32,6 +34,7 @@ export function renderProtocol({ draw, all, unionName }: DrawProtocol): string {
 		drawn ? `<h2>抽取结果</h2>${resultTable(draw)}` : '',
 		draw.purpose === 'member_rates' ? `<h2>没有有效结果的单位</h2><p>${ruleText(draw)}</p>` : '',
 		all.length > 1 ? `<h2>这项抽样的各次</h2>${drawsTable(all)}` : '',
+		recordNote,
 		'<h2>签字</h2><table class="sign"><tr><td>组织抽样的工会：</td><td>在场人员：</td><td>在场人员：</td></tr><tr><td>在场人员：</td><td>记录人：</td><td>日期：</td></tr></table>',
 		drawn ? '' : `<h2>名单</h2>${frameTable(draw)}`
 	].join('');

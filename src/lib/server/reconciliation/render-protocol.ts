@@ -17,16 +17,20 @@ export interface Protocol {
 	unionName: string;
 	account: ReconciliationView;
 	reports: readonly SubjectReport[];
+	/** Of `headNote`. */
+	recordNote: string;
 }
 
 /** 计票记录: what was frozen, the account of the ballots, the results as sealed, and room for signatures. */
-export function renderProtocol({ survey, unionName, account, reports }: Protocol): string {
+export function renderProtocol(protocol: Protocol): string {
+	const { survey, unionName, account, reports, recordNote } = protocol;
 	const body = [
 		`<h1>计票记录</h1><p class="u">${escapeHtml(unionName)} · ${escapeHtml(survey.title)}</p>`,
 		pairs(frozenFacts(survey)),
 		'<h2>票数核对</h2>',
 		account.meeting ? meetingTable(account.meeting, reports) : slipTable(account),
 		...reports.map(renderSubject),
+		recordNote,
 		'<h2>签字</h2><table class="sign"><tr><td>监票人：</td><td>监票人：</td><td>计票人：</td></tr><tr><td>工会负责人：</td><td>上级工会：</td><td>日期：</td></tr></table>'
 	].join('');
 	return printPage(

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { authoriseSurvey } from '$lib/server/accounts/authorise';
+import { headNote } from '$lib/server/audit/head-note';
 import { printScript } from '$lib/server/paper/print-style';
 import { readReconciliation } from '$lib/server/reconciliation/read-reconciliation';
 import { renderProtocol } from '$lib/server/reconciliation/render-protocol';
@@ -20,7 +21,8 @@ export const GET: RequestHandler = async (event) => {
 		survey: await overviewSurvey(app, full),
 		unionName: union.name,
 		account: await readReconciliation(app.db, survey, true),
-		reports: await readSurveyReport(app.db, survey)
+		reports: await readSurveyReport(app.db, survey),
+		recordNote: await headNote(app.db)
 	});
 	return new Response(html, {
 		headers: {

@@ -1,4 +1,5 @@
 import { authoriseUnion } from '$lib/server/accounts/authorise';
+import { headNote } from '$lib/server/audit/head-note';
 import { requireDraw } from '$lib/server/draws/find-draw';
 import { listDraws } from '$lib/server/draws/read-draw';
 import { renderProtocol } from '$lib/server/draws/render-protocol';
@@ -12,7 +13,8 @@ export const GET: RequestHandler = async (event) => {
 	const { db } = event.locals.app;
 	const draw = await requireDraw(db, event.params);
 	const all = await listDraws(db, union.id, draw.year, draw.purpose);
-	return new Response(renderProtocol({ draw, all, unionName: union.name }), {
+	const recordNote = await headNote(db);
+	return new Response(renderProtocol({ draw, all, unionName: union.name, recordNote }), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': printPolicy([printScript])
