@@ -9,12 +9,12 @@ import { recountElectors } from '$lib/server/superior/recount-electors';
 import type { Actions, PageServerLoad } from './$types';
 
 /** By code where that is equal. */
-const orders = {
+const orders = (names: ReadonlyMap<string, string>) => ({
 	code: ({ code }: Elector) => code,
-	kind: ({ kind }: Elector) => kind,
+	kind: ({ kind }: Elector) => names.get(kind) ?? kind,
 	drawn: ({ drawn }: Elector) => Number(drawn),
 	vacant: ({ vacant }: Elector) => Number(vacant)
-};
+});
 
 export const load: PageServerLoad = async (event) => {
 	const { union, survey, may } = await authoriseSurvey(event, 'union.read', event.params.survey);
@@ -27,7 +27,8 @@ export const load: PageServerLoad = async (event) => {
 	const fitting = electors.filter(
 		({ code, name }) => name.toLowerCase().includes(text) || code.toLowerCase().startsWith(text)
 	);
-	const ordered = orderRows(fitting, address.get('sort'), orders);
+	const names = new Map(rest.kinds.map(({ kind, name }) => [kind, name]));
+	const ordered = orderRows(fitting, address.get('sort'), orders(names));
 	const { rows, page, pages } = pageOf(ordered, Math.trunc(Number(address.get('page'))) || 1, 100);
 	return {
 		union: { id: union.id, name: union.name },
