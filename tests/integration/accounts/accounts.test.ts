@@ -101,6 +101,31 @@ describeEachEngine('accounts', (engine) => {
 		});
 	});
 
+	it('of two administrators who disable or degrade each other at once leave one', async () => {
+		const app = await engine.createApp();
+		const [first, second] = [await admin(app), await admin(app)];
+		const chair = [{ role: 'chair' as const, unionId: await rootUnionId(app) }];
+		const degraded = await Promise.allSettled([
+			editAccount(app, first, { name: '甲', roles: chair }, second),
+			editAccount(app, second, { name: '乙', roles: chair }, first)
+		]);
+		expect(degraded.filter(({ status }) => status === 'rejected')).toMatchObject([
+			{ reason: { code: 'forbidden' } }
+		]);
+		const [left = ''] = degraded[0].status === 'rejected' ? [first] : [second];
+		const third = await admin(app);
+		const disabled = await Promise.allSettled([
+			setDisabled(app, left, true, third),
+			setDisabled(app, third, true, left)
+		]);
+		expect(disabled.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+		const accounts = await listAccounts(app.db, app.clock.now());
+		const inOffice = accounts.filter(
+			({ disabled, roles }) => !disabled && roles.some(({ role }) => role === 'admin')
+		);
+		expect(inOffice).toHaveLength(1);
+	});
+
 	it('write every act of the administrator into the audit', async () => {
 		const app = await engine.createApp();
 		const [by, { userId }] = [await admin(app), await newAccount(app)];

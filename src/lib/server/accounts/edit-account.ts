@@ -8,7 +8,7 @@ import { grantRoles, type NewAccount } from './create-account';
 import { endSessions, hashPassword, makePassword, storePassword } from './password';
 import { hashName } from './tries';
 
-/** Gives an account a new one-time password, which is returned and kept nowhere. Refuses `not_found`. */
+/** Gives an account a new one-time password, which is returned and kept nowhere. Refuses `not_found`, `forbidden`. */
 export async function resetPassword(app: App, userId: string, by: string): Promise<string> {
 	const password = makePassword();
 	const hash = await hashPassword(app.auth, password);
@@ -19,7 +19,7 @@ export async function resetPassword(app: App, userId: string, by: string): Promi
 	return password;
 }
 
-/** Ends the lock of an account after wrong passwords. Refuses `not_found`. */
+/** Ends the lock of an account after wrong passwords. Refuses `not_found`, `forbidden`. */
 export async function unlockAccount(app: App, userId: string, by: string): Promise<void> {
 	await changeAccount(app, userId, by, 'unlock', (trx, { username }) =>
 		forgetFailures(trx, username)
@@ -31,7 +31,7 @@ export async function forgetFailures(trx: Transaction, username: string): Promis
 	await trx.deleteFrom('login_lock').where('name_hash', '=', hashName(username)).execute();
 }
 
-/** Lets an account sign in or not; disabling signs it out at once. Refuses `not_found`, `own_account`. */
+/** Lets an account sign in or not; disabling signs it out at once. Refuses `not_found`, `own_account`, `forbidden`. */
 export async function setDisabled(
 	app: App,
 	userId: string,
@@ -53,7 +53,7 @@ export async function setDisabled(
 
 /**
  * Changes the name and replaces the roles; they hold from the account's next request on.
- * Refuses `not_found`, and `own_account` where administrators would take their own role away.
+ * Refuses `not_found`, `forbidden`, and `own_account` where administrators would take their own role away.
  */
 export async function editAccount(
 	app: App,
@@ -92,6 +92,7 @@ async function changeAccount(
 	) => Promise<Record<string, unknown> | void>
 ): Promise<void> {
 	await transaction(db, async (trx) => {
+		await holdAccounts(trx, by, nounId);
 		const user = await trx
 			.selectFrom('user')
 			.select(['name', 'username'])
@@ -101,4 +102,25 @@ async function changeAccount(
 		const detail = (await change(trx, { ...user, username: user.username ?? '' })) ?? {};
 		await recordAudit(trx, clock, { userId: by, action, noun: 'user', nounId, detail });
 	});
+}
+
+/**
+ * Holds both accounts until the transaction ends, and makes sure that whoever acts is still an administrator: of two who
+ * disable or degrade each other at once, one is left. Refuses `forbidden`.
+ */
+async function holdAccounts(trx: Transaction, by: string, other: string): Promise<void> {
+	await trx
+		.updateTable('user')
+		.set((eb) => ({ disabled: eb.ref('disabled') }))
+		.where('id', 'in', [by, other])
+		.execute();
+	const administrator = await trx
+		.selectFrom('user')
+		.innerJoin('role', 'role.user_id', 'user.id')
+		.select('user.id')
+		.where('user.id', '=', by)
+		.where('user.disabled', '=', 0)
+		.where('role.role', '=', 'admin')
+		.executeTakeFirst();
+	if (!administrator) throw new Refused('forbidden');
 }
