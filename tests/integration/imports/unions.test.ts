@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { countChanges } from '../../../migrations/dialect';
 import type { App } from '$lib/server/app';
 import { addUnion } from '$lib/server/unions/edit-union';
 import { discardImport, keepImports } from '$lib/server/imports/keep-imports';
@@ -267,6 +269,27 @@ describeEachEngine('unions by spreadsheet', (engine) => {
 		const by = county.by;
 		await addUnion(app, { ...leafOf(county.township), code: 'C-1-9' }, by);
 		expect((await commit(app, next, by)).state).toBe('committed');
+	});
+
+	test('given up while they are being written are not written', async () => {
+		const app = await engine.createApp();
+		const county = await makeCounty(app);
+		const checked = await upload(
+			app,
+			county,
+			csv([
+				['组织代码', '名称', '会员人数'],
+				['C-1', '城关镇总工会', 901]
+			])
+		);
+		// As another server does when this one gives no sign of life for two minutes.
+		const note = sql.lit('服务器中途停过，没有写入任何内容。请重新上传。');
+		const giveUp = sql`update import set state = 'failed', note = ${note}`;
+		await countChanges(app.db as never, 'import_union', giveUp);
+		expect((await commit(app, checked, county.by)).state).toBe('failed');
+		expect((await unionsByCode(app)).get('C-1')?.member_count).toBe(900);
+		const acts = await readAudit(app.db, 'import', checked.id);
+		expect(acts.map(({ action }) => action)).toEqual(['upload']);
 	});
 
 	test('are kept for thirty days, or until they are thrown away', async () => {

@@ -84,18 +84,20 @@ async function write(app: App, { row, by, revision, judgement }: Commit): Promis
 	}
 }
 
+/** Refuses `import_state` where the import was given up meanwhile, say because this server was long silent. */
 async function markCommitted(
 	trx: Transaction,
 	row: ImportTable,
 	by: string,
 	at: ReturnType<typeof toInstant>
 ): Promise<void> {
-	await trx
+	const { numUpdatedRows } = await trx
 		.updateTable('import')
 		.set({ state: 'committed', committed_by: by, committed_at: at, done: row.total })
 		.where('id', '=', row.id)
 		.where('state', '=', 'committing')
-		.execute();
+		.executeTakeFirst();
+	if (numUpdatedRows !== 1n) throw new Refused('import_state');
 }
 
 /** Changes that stand in the record itself; those of larger imports are kept with the import, under this digest. */
