@@ -31,7 +31,7 @@ async function enrolled(engine: Engine): Promise<Enrolled> {
 	const clock = testClock();
 	const app = await engine.createApp({ clock });
 	const { userId, password } = await settledAccount(app);
-	const user = { id: userId, username: 'chen.jing' };
+	const user = { id: userId, username: 'chen.jing', session: null };
 	await beginSecondFactor(app, userId);
 	const totp = URI.parse((await readEnrolment(app, user))!.uri);
 	const code = () => totp.generate({ timestamp: clock.now().getTime() } as never);
@@ -51,6 +51,20 @@ describeEachEngine('a second factor', (engine) => {
 		expect(headers.get('cookie')).not.toBe(waiting.get('cookie'));
 		expect(await readActor(app, waiting)).toBeNull();
 		await expect(typeCode(app, waiting, code())).rejects.toMatchObject({ code: 'session_over' });
+	});
+
+	it('signs every other browser out when it is turned on', async () => {
+		const app = await engine.createApp({ clock: testClock() });
+		const { userId, password } = await settledAccount(app);
+		const [own, other] = [await signIn(app, password), await signIn(app, password)];
+		await beginSecondFactor(app, userId);
+		const { username, session } = await actorOf(app, own);
+		const user = { id: userId, username, session: session?.id ?? null };
+		const totp = URI.parse((await readEnrolment(app, user))!.uri);
+		const code = totp.generate({ timestamp: app.clock.now().getTime() } as never);
+		await confirmSecondFactor(app, user, code);
+		expect(await readActor(app, other)).toBeNull();
+		expect(await readActor(app, own)).not.toBeNull();
 	});
 
 	it('takes each code once, and none that is older than one taken', async () => {
@@ -149,7 +163,7 @@ describeEachEngine('a second factor', (engine) => {
 		await expect(beginSecondFactor(app, userId)).rejects.toMatchObject({
 			code: 'second_factor_there'
 		});
-		const user = { id: userId, username: 'chen.jing' };
+		const user = { id: userId, username: 'chen.jing', session: null };
 		await expect(confirmSecondFactor(app, user, code())).rejects.toMatchObject({
 			code: 'bad_code'
 		});

@@ -125,10 +125,13 @@ export async function spendSecondFactor(
 	);
 }
 
-/** Turns the second factor on with its first code; returns the recovery codes. Refuses `bad_code`. */
+/**
+ * Turns the second factor on with its first code and signs every other browser out: none goes on that has shown a password
+ * alone. Returns the recovery codes. Refuses `bad_code`.
+ */
 export async function confirmSecondFactor(
 	app: App,
-	user: { id: string; username: string },
+	user: { id: string; username: string; session: string | null },
 	code: string
 ): Promise<string[]> {
 	if (!(await spendTotp(app, user, code, { confirmed: false }))) throw new Refused('bad_code');
@@ -140,6 +143,11 @@ export async function confirmSecondFactor(
 			.where('confirmed_at', 'is', null)
 			.executeTakeFirst();
 		if (numUpdatedRows !== 1n) throw new Refused('stale');
+		await trx
+			.deleteFrom('session')
+			.where('user_id', '=', user.id)
+			.where('id', '!=', user.session ?? '')
+			.execute();
 		const entry = { userId: user.id, noun: 'user', nounId: user.id };
 		await recordAudit(trx, app.clock, { ...entry, action: 'set_second_factor' });
 		return makeRecoveryCodes(app.keys, trx, user.id);

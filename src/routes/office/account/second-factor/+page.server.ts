@@ -53,7 +53,8 @@ export const actions: Actions = {
 		const actor = authoriseActor(event);
 		const code = String((await readForm(event.request)).get('code') ?? '').slice(0, 40);
 		return attempt(nothing, async () => {
-			const user = { id: actor.userId, username: actor.username };
+			const session = actor.session?.id ?? null;
+			const user = { id: actor.userId, username: actor.username, session };
 			// Answered directly: the codes are in this page and nowhere else.
 			return { codes: await confirmSecondFactor(event.locals.app, user, code) };
 		});
