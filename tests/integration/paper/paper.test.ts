@@ -7,6 +7,10 @@ import type { App } from '$lib/server/app';
 import { confirmPaper } from '$lib/server/paper/confirm-paper';
 import { enterPaper, withdrawPaper } from '$lib/server/paper/enter-paper';
 import { paperPending } from '$lib/server/paper/read-paper';
+import { previewPage } from '$lib/server/publications/preview-page';
+import { readPublicPage } from '$lib/server/publications/public-page';
+import { publishSurvey } from '$lib/server/publications/publish-survey';
+import { renderNotice } from '$lib/server/publications/render-notice';
 import { figuresOf } from '$lib/server/results/figures';
 import { listSurveyResults } from '$lib/server/results/read-results';
 import { viewResult } from '$lib/server/results/result-view';
@@ -158,6 +162,13 @@ describeEachEngine('paper counts', (engine) => {
 				...{ returned_online: 9, returned_paper: 42 }
 			});
 		expect(results.map((result) => viewResult(result).handful)).toEqual([true, true]);
+		const stated = { days: 7, contact: '工会办公室 0512-6000', withHistory: false };
+		expect(await previewPage(app, surveyId, stated)).toContain('或者其中线上的不足这个数');
+		await publishSurvey(app.db, app.clock, surveyId, first, stated);
+		const page = await readPublicPage(app, surveyId);
+		if (page?.state !== 'published') throw new Error('not published');
+		const where = { address: 'https://pj.example.org', warning: null, back: '/office' };
+		expect(renderNotice(page, where)).toContain('表态或其中线上表态不足 10 人，不显示');
 		const counts = await app.db.selectFrom('result_count').selectAll().execute();
 		expect(new Set(counts.map(({ disclosure }) => disclosure))).toEqual(new Set(['suppressed']));
 		expect(await problemOf(await bundleText(app, surveyId, 'review'))).toBeNull();
