@@ -5,6 +5,8 @@ export interface ListedHistory extends Omit<HistoryView, 'union' | 'enteredById'
 	union: { id: string; name: string };
 	/** The reader entered it. */
 	own: boolean;
+	/** There is something to look at before it is approved. */
+	caution: boolean;
 	decides: boolean;
 	enters: boolean;
 }

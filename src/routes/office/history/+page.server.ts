@@ -2,6 +2,7 @@ import { can, readableScope } from '$lib/domain/permission';
 import { authorise } from '$lib/server/accounts/authorise';
 import { approveHistory, refuseHistory } from '$lib/server/history/decide-history';
 import { readHistoryQuery } from '$lib/server/history/history-query';
+import { readCautions } from '$lib/server/history/read-cautions';
 import { countHistory, listHistory } from '$lib/server/history/list-history';
 import { readForm } from '$lib/server/read-form';
 import { attempt } from '$lib/server/refusals';
@@ -19,6 +20,11 @@ export const load: PageServerLoad = async (event) => {
 	const shown = state ?? (decides ? 'pending' : 'all');
 	const filter = { ...narrowed, status: shown === 'all' ? null : shown };
 	const list = await listHistory(db, filter, page, order);
+	const waiting = list.rows.filter(
+		({ result, union }) =>
+			result.status === 'pending' && can(actor.roles, 'history.decide', union.path)
+	);
+	const cautions = await readCautions(db, waiting);
 	return {
 		filter: { q: text, year, below: above && { id: above.id, name: above.name }, state: shown },
 		counts: await countHistory(db, narrowed),
@@ -26,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
 			...list,
 			rows: list.rows.map(({ union: { path, ...union }, enteredById, ...view }) => ({
 				...{ ...view, union, own: enteredById === actor.userId },
+				caution: cautions.has(view.result.id),
 				decides: can(actor.roles, 'history.decide', path),
 				enters: can(actor.roles, 'history.enter', path)
 			}))

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		history: { ...history, union: { id: union.id, name: union.name } },
 		files: await listHistoryFiles(app.db, actor, view.result.id),
 		correction: await findCorrection(app.db, view.result.id),
-		cautions: waits ? await readCautions(app.db, union.id, view.result) : null,
+		cautions: waits ? ((await readCautions(app.db, [view])).get(view.result.id) ?? null) : null,
 		marks: rateMarks(app.rubrics.rules),
 		...{ own, userId: actor.userId },
 		may: {
