@@ -184,7 +184,9 @@ test('a file is added at its criterion and opened again; what it is not is refus
 	expect((await stranger.request.get(other)).status()).toBe(404);
 	await page.goto(`${sheetUrl}/criteria/rights.1.1`);
 	await screenshot(page, 'sheet-files');
-	await page.getByRole('button', { name: '删除' }).click();
+	await page.locator('summary', { hasText: '删除' }).click();
+	await page.getByText('不能恢复').waitFor();
+	await page.getByRole('button', { name: '确认删除' }).click();
 	await page.getByText('材料已删除').waitFor();
 	expect((await page.request.get(`${server.url}${href}`)).status()).toBe(404);
 	for (const one of [page, stranger]) await one.context().close();
