@@ -136,7 +136,9 @@ describeEachEngine('a counted survey', (engine) => {
 				app.db.updateTable('log').set({ seq: to }).where('seq', '=', from).execute();
 			await move(seq, 1000);
 			for (const kind of ['public', 'review'] as const)
-				expect(await problemOf(await bundleText(app, surveyId, kind)), String(seq)).toBe('log_entry');
+				expect(await problemOf(await bundleText(app, surveyId, kind)), String(seq)).toBe(
+					'log_entry'
+				);
 			await move(1000, seq);
 		}
 		expect(await problemOf(await bundleText(app, surveyId, 'public'))).toBeNull();
