@@ -36,7 +36,7 @@ test('a spreadsheet is prepared, put right, looked at and imported; a second tim
 	await look(page, 'imports');
 	const [exported] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('button', { name: '导出' }).click()
+		page.getByRole('button', { name: '导出', exact: true }).click()
 	]);
 	const file = await exported.path();
 	await page.getByRole('link', { name: '导入表格' }).click();
