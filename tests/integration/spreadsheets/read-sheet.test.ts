@@ -164,6 +164,21 @@ describe('an .xlsx file', () => {
 		expect(await code(bytes)).toBe('sheet_bomb');
 	});
 
+	test('whose tags never end is refused before anybody looks for their ends', async () => {
+		const open = `<sheetData>${head}${'<c '.repeat(300_000)}`;
+		expect(await code(zipSync(workbook({ sheet: open })))).toBe('sheet_damaged');
+		const strings = `<sst>${'<si '.repeat(300_000)}`;
+		expect(await code(zipSync(workbook({ sheet: sheetOf(), strings })))).toBe('sheet_damaged');
+	});
+
+	test('whose entities multiply is read without them', async () => {
+		const entities = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>`;
+		const strings = `${entities}<sst><si><t>&b;</t></si></sst>`;
+		const sheet = sheetOf(`<row r="2"><c r="A2" t="s"><v>0</v></c></row>`);
+		const { rows } = await readSheet(zipSync(workbook({ sheet, strings })), 'a.xlsx');
+		expect(rows).toEqual([{ row: 2, cells: ['&b;', ''] }]);
+	});
+
 	test('whose merged areas lie over each other is refused; those outside the table are left out', async () => {
 		const row = `<row r="2">${cell('A2', 'A')}${cell('B2', '甲')}</row>`;
 		const merged = (...refs: string[]) =>

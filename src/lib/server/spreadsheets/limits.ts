@@ -12,3 +12,5 @@ export const MAX_CHARACTERS = 50_000_000;
 /** Memory and time of the thread that reads a file: it is ended when it needs more. */
 export const THREAD_MEGABYTES = 768;
 export const THREAD_MS = 120_000;
+/** Files read at once; others wait. Each may take the memory of a thread. */
+export const THREADS = 2;

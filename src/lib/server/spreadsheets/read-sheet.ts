@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import program from 'virtual:spreadsheet-reader';
 import { Refused } from '../refusals';
-import { MAX_FILE_BYTES, THREAD_MEGABYTES, THREAD_MS } from './limits';
+import { createGate } from './gate';
+import { MAX_FILE_BYTES, THREAD_MEGABYTES, THREAD_MS, THREADS } from './limits';
 import type { Message } from './read-worker';
 import type { Sheet } from './sheet';
 
@@ -15,6 +16,12 @@ export type { MergedArea, Sheet, SheetRow } from './sheet';
  */
 export async function readSheet(bytes: Uint8Array, fileName: string): Promise<Sheet> {
 	if (bytes.length > MAX_FILE_BYTES) throw new Refused('sheet_too_large', fileName);
+	return gate(() => readInThread(bytes));
+}
+
+const gate = createGate(THREADS);
+
+async function readInThread(bytes: Uint8Array): Promise<Sheet> {
 	const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`), {
 		workerData: bytes,
 		resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES, maxYoungGenerationSizeMb: 64 }

@@ -11,6 +11,10 @@ import { ZipArchive } from './zip-directory';
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 255;
 
+// A tag ends before the next one begins: no search goes through the rest of a file again and again.
+const TAGS = /<(?:\w+:)?(row|c)\b([^<>]*)>/g;
+const PLACE = /\sr=(["'])(.*?)\1/;
+
 /**
  * The first visible sheet of an .xlsx file. The parts it needs are unpacked here, within the limit, and handed to the
  * library as an archive that has nothing left to unpack. Refuses `sheet_bomb`, `sheet_damaged`, `sheet_not_table`,
@@ -44,13 +48,13 @@ export async function readXlsx(bytes: Buffer): Promise<RawSheet> {
  */
 function checkPlaces(xml: string): Place[] {
 	const failed: Place[] = [];
-	for (const [whole, tag, , text = ''] of xml.matchAll(
-		/<(?:\w+:)?(row|c)\b[^>]*?\sr=(["'])(.*?)\2[^>]*>/g
-	)) {
-		const place = placeOf(tag === 'row' ? `A${text}` : text) ?? damaged(text);
+	for (const [, name, attributes = ''] of xml.matchAll(TAGS)) {
+		const text = PLACE.exec(attributes)?.[2];
+		if (text === undefined) continue;
+		const place = placeOf(name === 'row' ? `A${text}` : text) ?? damaged(text);
 		if (place.row < 1 || place.row > LAST_ROW) damaged(text);
 		if (place.column > LAST_COLUMN) throw new SheetFault('sheet_columns', text);
-		if (tag === 'c' && /\st=["']e["']/.test(whole)) failed.push(place);
+		if (name === 'c' && /\st=["']e["']/.test(attributes)) failed.push(place);
 	}
 	return failed;
 }

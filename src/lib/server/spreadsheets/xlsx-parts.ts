@@ -36,7 +36,14 @@ export function unpackWorkbook(archive: ZipArchive): Workbook {
 		const part = archive.unpack(pathOf(relation));
 		if (part) parts[pathOf(relation)] = part;
 	}
+	for (const part of Object.values(parts)) refuseOpenTags(part);
 	return { parts, sheet: index + 1, text: content.toString('utf8') };
+}
+
+/** What searches for the end of a tag that has none goes through the rest of the file, tag after tag. */
+function refuseOpenTags(part: Uint8Array): void {
+	if (/<(?!!)[^<>]*</.test(Buffer.from(part).toString('latin1')))
+		throw new SheetFault('sheet_damaged');
 }
 
 const isVisible = (tag: string) => !/hidden/i.test(attribute(tag, 'state') ?? '');
@@ -47,7 +54,7 @@ function pathOf(relation = ''): string {
 }
 
 function tagsOf(xml: string, name: string): string[] {
-	return xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? [];
+	return xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^<>]*>`, 'g')) ?? [];
 }
 
 function attribute(tag: string, name: string): string | undefined {
