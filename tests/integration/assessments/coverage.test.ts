@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { readAudit } from '$lib/server/audit/read-audit';
 import type { App } from '$lib/server/app';
 import { measureCriteria } from '$lib/server/assessments/measure-criteria';
 import { buildFrame } from '$lib/server/draws/build-frame';
 import { toInstant, type Day } from '$lib/server/database/values';
 import { editUnion } from '$lib/server/unions/edit-union';
 import { describeEachEngine } from '../support/engines';
+import { importFile } from '../support/imports';
 import { makeUnion, makeUser, rootUnionId } from '../support/factories';
 import { makeResult } from '../support/results';
 
@@ -163,6 +165,31 @@ describeEachEngine('coverage of 会员评家', (engine) => {
 				{ field: 'foundedOn', from: '', to: '2027-01-01' }
 			]
 		});
+	});
+
+	test('names them no less when they were changed by spreadsheet', async () => {
+		const app = await engine.createApp();
+		const zone = await makeZone(app);
+		const id = await makeUnion(app, { parentId: zone, code: 'C-1', name: '纺织厂工会' });
+		const by = await makeUser(app, { role: 'supervisor', unionId: zone });
+		const rows = [
+			['组织代码', '名称', '独立基层工会', '成立日期'],
+			['C-1', '纺织厂工会', '否', '2026-02-01']
+		];
+		const done = await importFile(app, { unionId: zone, by }, rows);
+		expect(done.state).toBe('committed');
+		const changes = (await coverageOf(app, zone, 'intermediate'))?.coverage?.changes ?? [];
+		expect(changes).toMatchObject([
+			{
+				...{ unionId: id, own: true },
+				what: [
+					{ field: 'independent', from: '是', to: '否' },
+					{ field: 'foundedOn', from: '', to: '2026-02-01' }
+				]
+			}
+		]);
+		const [act] = await readAudit(app.db, 'union', id);
+		expect(act?.detail).toMatchObject({ before: { independent: true }, fileName: '工会.csv' });
 	});
 
 	test('a sample that was never drawn is not made up', async () => {

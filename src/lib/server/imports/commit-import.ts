@@ -74,6 +74,11 @@ async function write(app: App, { row, by, revision, judgement }: Commit): Promis
 				...{ userId: by, action: 'commit', noun: 'import', nounId: row.id, detail },
 				unionId: row.union_id
 			});
+			for (const { unionId, changes } of judgement.deciding)
+				await recordAudit(trx, app.clock, {
+					...{ userId: by, action: 'edit', noun: 'union', nounId: unionId },
+					detail: { ...changes, fileName: row.file_name }
+				});
 			return true;
 		});
 	} catch (error) {

@@ -14,6 +14,7 @@ import type { Transaction } from '../database/transaction';
 import type { App } from '../app';
 import type { MergedArea } from '../spreadsheets/sheet';
 import { kindsByLevel } from '../unions/kinds';
+import { decidingChanges, type DecidingChange } from './deciding-changes';
 import { loadApplying, loadCounts, loadNamedUnions, loadTerms, loadUnions } from './load-known';
 import { runInSlices } from './let-others';
 import { noneApplying, stageUnions } from './stage-unions';
@@ -41,6 +42,8 @@ export interface Judgement {
 	prepare: (importId: string) => Promise<CompiledQuery[]>;
 	/** What the transaction asks before it writes, beyond the revision. */
 	stillHolds: (trx: Transaction) => Promise<boolean>;
+	/** What is recorded union by union, beside the import itself. */
+	deciding: DecidingChange[];
 	/** SHA-256 of the verdicts. */
 	digest: string;
 }
@@ -76,7 +79,8 @@ async function judgeUnionFile(app: App, staged: Staged, tell: Tell): Promise<Jud
 	const moved = writes.filter(({ isMoved }) => isMoved).map(({ id }) => id);
 	return {
 		...judgement(verdicts, (importId) => stageUnions(app, importId, writes)),
-		stillHolds: (trx) => noneApplying(trx, moved)
+		stillHolds: (trx) => noneApplying(trx, moved),
+		deciding: decidingChanges(writes, known)
 	};
 }
 
@@ -127,6 +131,7 @@ function unreadable(problems: string[]): Judgement {
 		verdicts: [],
 		prepare: async () => [],
 		stillHolds: async () => true,
+		deciding: [],
 		digest: ''
 	};
 }
@@ -140,6 +145,7 @@ function judgement(verdicts: Verdict[], prepare: Judgement['prepare']): Judgemen
 		verdicts,
 		prepare,
 		stillHolds: async () => true,
+		deciding: [],
 		digest: hash.digest('hex')
 	};
 }
