@@ -1,6 +1,6 @@
 /**
- * node src/audit-check.ts [head …]: follows the chain of the audit from its first line to its last, and looks for heads
- * that people noted down. Exit code 0: everything holds; 1: something does not, or cannot be read.
+ * node src/audit-check.ts [head …]: follows the chain of the audit from its first line to its last, and looks for the heads
+ * that the logs of surveys state and for those that people noted down. Exit code 0: everything holds; 1: something does not, or cannot be read.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,10 @@ function openDatabase(): Kysely<Tables> {
 }
 
 function readNoted(text: string) {
-	return parseHead(text) ?? refuse(`${text} is no head; it looks like 128-3fa90c1d2e4b5a67`);
+	return (
+		parseHead(text) ??
+		refuse(`${text} is no head; it looks like 128-3fa90c1d2e4b5a67, or is the audit_head of a log`)
+	);
 }
 
 const noted = process.argv.slice(2).map((text) => ({ text, head: readNoted(text) }));
@@ -33,6 +36,10 @@ const db = openDatabase();
 try {
 	for (const { text, head } of noted.length > 0 ? noted : [{ text: null, head: null }]) {
 		const check = await checkChain(db, head);
+		if (check.fault?.kind === 'anchor')
+			refuse(
+				`does not hold: the head that the log of survey ${check.fault.survey} states is not on it`
+			);
 		if (check.fault)
 			refuse(
 				`does not hold: ${check.fault.kind} at ${check.fault.seq}; up to ${writeHead(check.head)}`

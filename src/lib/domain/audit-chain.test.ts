@@ -82,6 +82,14 @@ test('a head is read as it was noted down', () => {
 	const head = { seq: 128, hash: `3fa9${'0'.repeat(60)}` };
 	expect(parseHead(writeHead(head))).toEqual({ seq: 128, digits: '3fa9000000000000' });
 	expect(parseHead(' 128-3FA9 0000 0000 0000 ')).toEqual({ seq: 128, digits: '3fa9000000000000' });
-	for (const wrong of ['', '128', '-3fa9000000000000', '128-3fa9', '1x-3fa9000000000000'])
+	expect(parseHead(` ${head.hash.toUpperCase()} `)).toEqual({ seq: null, digits: head.hash });
+	for (const wrong of [
+		'',
+		'128',
+		head.hash.slice(1),
+		'-3fa9000000000000',
+		'128-3fa9',
+		'1x-3fa9000000000000'
+	])
 		expect(parseHead(wrong)).toBeNull();
 });

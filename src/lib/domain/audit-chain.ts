@@ -71,8 +71,23 @@ export function writeHead({ seq, hash }: AuditHead): string {
 	return `${seq}-${hash.slice(0, 16)}`;
 }
 
-/** What was noted down, in capitals or with blanks too; null if it is no head. */
-export function parseHead(text: string): { seq: number; digits: string } | null {
-	const found = /^(\d{1,12})-([0-9a-f]{16})$/.exec(text.replace(/\s/g, '').toLowerCase());
+/** A head that somebody holds: the first digits of its hash, and its place where that is known. */
+export interface NotedHead {
+	seq: number | null;
+	digits: string;
+}
+
+/**
+ * What was noted down, in capitals or with blanks too, or the 64 digits that the log of a survey states, which have no
+ * place; null if it is neither.
+ */
+export function parseHead(text: string): NotedHead | null {
+	const typed = text.replace(/\s/g, '').toLowerCase();
+	if (/^[0-9a-f]{64}$/.test(typed)) return { seq: null, digits: typed };
+	const found = /^(\d{1,12})-([0-9a-f]{16})$/.exec(typed);
 	return found?.[1] && found[2] ? { seq: Number(found[1]), digits: found[2] } : null;
+}
+
+export function isNoted({ seq, digits }: NotedHead, head: AuditHead): boolean {
+	return (seq === null || seq === head.seq) && head.hash.startsWith(digits);
 }

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { migrations } from '#migrations';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { emptyHead, linkHash, parseHead, writeHead } from '$lib/domain/audit-chain';
+import { parseHead, writeHead } from '$lib/domain/audit-chain';
 import type { App } from '$lib/server/app';
 import { checkChain } from '$lib/server/audit/check-chain';
 import { readAuditHead } from '$lib/server/audit/read-head';
@@ -10,7 +9,8 @@ import { recordAudit } from '$lib/server/audit/record-audit';
 import { migrate } from '$lib/server/database/migrate';
 import type { Database } from '$lib/server/database/open';
 import { transaction } from '$lib/server/database/transaction';
-import { describeEachEngine, type Engine } from '../support/engines';
+import { dropTriggers, remake, runCheck } from '../support/audit-chain';
+import { describeEachEngine } from '../support/engines';
 import { makeUnion } from '../support/factories';
 import { insertRows } from '../support/rows';
 import { secondServer } from '../support/second-server';
@@ -22,18 +22,6 @@ async function act(app: App, n: number): Promise<void> {
 
 async function makeActs(app: App, count = 12): Promise<void> {
 	for (let n = 0; n < count; n++) await act(app, n);
-}
-
-/** Whoever runs the database can take the triggers away first. */
-async function dropTriggers(engine: Engine, db: Database): Promise<void> {
-	if (engine.name === 'PostgreSQL') {
-		for (const table of ['audit', 'audit_link', 'audit_head'])
-			await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
-		return;
-	}
-	const { rows } = await sql<{ name: string }>`select name from sqlite_master
-		where type = 'trigger' and tbl_name like 'audit%'`.execute(db);
-	for (const { name } of rows) await sql`drop trigger ${sql.ref(name)}`.execute(db);
 }
 
 /** The place of a line somewhere in the middle. */
@@ -169,45 +157,15 @@ describeEachEngine('the chain of the audit', (engine) => {
 		const app = await engine.createApp({ config: { databaseUrl: url } });
 		await makeActs(app);
 		const noted = writeHead(await readAuditHead(app.db));
-		expect(run(url, [noted])).toMatchObject({ status: 0 });
-		const wrong = run(url, ['3-0000000000000000']);
+		expect(runCheck(url, [noted])).toMatchObject({ status: 0 });
+		const wrong = runCheck(url, ['3-0000000000000000']);
 		expect(wrong).toMatchObject({ status: 1 });
 		expect(wrong.text).toContain('is not on the chain');
-		expect(run(url, ['nonsense']).text).toContain('is no head');
+		expect(runCheck(url, ['nonsense']).text).toContain('is no head');
 		await dropTriggers(engine, app.db);
 		await sql`update audit set action = 'x' where noun_id = 's3'`.execute(app.db);
-		const changed = run(url, []);
+		const changed = runCheck(url, []);
 		expect(changed).toMatchObject({ status: 1 });
 		expect(changed.text).toContain('changed at');
 	});
 });
-
-function run(url: string, args: string[]): { status: number; text: string } {
-	try {
-		const text = execFileSync(process.execPath, ['src/audit-check.ts', ...args], {
-			...{ env: { ...process.env, DATABASE_URL: url }, encoding: 'utf8', stdio: 'pipe' }
-		});
-		return { status: 0, text };
-	} catch (error) {
-		const { status, stderr } = error as { status: number; stderr: string };
-		return { status, text: stderr };
-	}
-}
-
-/** What somebody does who runs the database and knows the program: another past, and all hashes over it. */
-async function remake(db: Database): Promise<void> {
-	await sql`update audit set action = 'forged' where noun_id = 's2'`.execute(db);
-	const lines = await db
-		.selectFrom('audit_link as link')
-		.innerJoin('audit', 'audit.id', 'link.audit_id')
-		.selectAll('audit')
-		.select(['link.seq', 'link.union_id as unionId'])
-		.orderBy('link.seq')
-		.execute();
-	let { hash } = emptyHead;
-	for (const { seq, unionId, user_id: userId, noun_id: nounId, ...line } of lines) {
-		hash = linkHash(hash, seq, { ...line, unionId, userId, nounId });
-		await db.updateTable('audit_link').set({ hash }).where('seq', '=', seq).execute();
-	}
-	await db.updateTable('audit_head').set({ hash }).execute();
-}

@@ -20,6 +20,8 @@ export interface OpenStatement {
 	closes_at: string;
 	/** The list of a survey that asks chairs; absent in every other. */
 	electors?: ElectorsStatement;
+	/** Where the chain of the office's acts ended, 64 hex digits; absent in older logs. Means something to the server only. */
+	audit_head?: string;
 }
 
 /** What the log commits to of the list of those who are asked. */
@@ -50,6 +52,8 @@ export interface Statement {
 	checkpoints?: [size: number, root: string][];
 	/** SHA-256 of the result of each subject, as it stands in the bundle. */
 	results?: { subject: string; hash: string }[];
+	/** As at opening, once more at counting. */
+	audit_head?: string;
 }
 
 /** JSON in its canonical form; anything else is `problem`. */

@@ -2,17 +2,20 @@ import type { Kysely } from 'kysely';
 import {
 	emptyHead,
 	followChain,
+	isNoted,
 	type AuditHead,
 	type AuditLink,
-	type ChainFault
+	type ChainFault,
+	type NotedHead
 } from '../../domain/audit-chain.ts';
 import type { Tables } from '../database/schema';
+import { readAnchors } from './read-anchors.ts';
 
 /** What a check of the whole chain found. */
 export interface ChainCheck {
 	/** Where the chain ends, or the last place up to which it holds. */
 	head: AuditHead;
-	fault: ChainFault | UnlinkedFault | null;
+	fault: ChainFault | UnlinkedFault | AnchorFault | null;
 	/** Whether a head that somebody noted down earlier lies on the chain; null: none was given. */
 	noted: boolean | null;
 }
@@ -26,32 +29,49 @@ interface UnlinkedFault {
 	seq: number;
 }
 
+/** The log of a survey states a head that is not on the chain: one of the two was made anew. */
+interface AnchorFault {
+	kind: 'anchor';
+	seq: number;
+	survey: string;
+}
+
 const SLICE = 2000;
 
-/** Follows the chain from its first line to its head, in slices. Lines that are added meanwhile are left for the next time. */
+/**
+ * Follows the chain from its first line to its head, in slices, and looks on it for every head that the logs of surveys
+ * state. Lines that are added meanwhile are left for the next time.
+ */
 export async function checkChain(
 	db: Kysely<Tables>,
-	noted: { seq: number; digits: string } | null = null
+	noted: NotedHead | null = null
 ): Promise<ChainCheck> {
+	// Before the head: whatever a log states by now lies behind it.
+	const anchors = await readAnchors(db);
 	const stated = await db
 		.selectFrom('audit_head')
 		.select(['seq', 'hash'])
 		.executeTakeFirstOrThrow();
 	let head = emptyHead;
-	let seen = noted === null ? null : noted.seq === 0;
+	let seen = noted && isNoted(noted, head);
+	anchors.delete(head.hash);
 	while (head.seq < stated.seq) {
 		const links = await linksAfter(db, head.seq, stated.seq);
 		const next = followChain(head, links);
 		// Beyond a fault no hash says anything.
 		const held = next.fault ? links.filter(({ seq }) => seq <= next.head.seq) : links;
-		if (held.some(({ seq, hash }) => seq === noted?.seq && hash.startsWith(noted.digits)))
-			seen = true;
+		for (const link of held) {
+			anchors.delete(link.hash);
+			if (noted && isNoted(noted, link)) seen = true;
+		}
 		head = next.head;
 		if (next.fault) return { head, fault: next.fault, noted: seen };
 		if (links.length === 0) return { head, fault: fault('head', head.seq + 1), noted: seen };
 	}
 	const ends = head.hash === stated.hash ? null : fault('head', head.seq);
-	return { head, fault: ends ?? (await findUnlinked(db, head.seq)), noted: seen };
+	const [survey] = anchors.values();
+	const adrift = survey === undefined ? null : { kind: 'anchor' as const, seq: head.seq, survey };
+	return { head, fault: ends ?? (await findUnlinked(db, head.seq)) ?? adrift, noted: seen };
 }
 
 function fault(kind: UnlinkedFault['kind'], seq: number): UnlinkedFault {

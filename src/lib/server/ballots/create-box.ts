@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { stateAuditHead } from '../audit/state-head';
 import { readTrustees } from '../custody/tally-key';
 import type { Survey } from '../database/schema/survey';
 import type { Transaction } from '../database/transaction';
@@ -31,6 +32,7 @@ export async function createBox(trx: Transaction, app: App, survey: Survey): Pro
 		subjects: await readSubjects(trx, survey.id),
 		electors: await stateElectorate(trx, survey),
 		log_key: logKey.toString('hex'),
+		...(await stateAuditHead(trx)),
 		...(await readCodesRoot(trx, survey.id))
 	});
 	// Says nothing of any ballot, and every receipt has a checkpoint to point to.

@@ -1,4 +1,5 @@
 import { hashText } from '$lib/domain/verify/results-check';
+import { stateAuditHead } from '../audit/state-head';
 import { appendLog } from '../ballots/append-log';
 import type { Transaction } from '../database/transaction';
 import { readResultLines } from './result-lines';
@@ -12,6 +13,7 @@ export async function logCount(trx: Transaction, surveyId: string, ballots: numb
 	}));
 	await appendLog(trx, surveyId, 'count', {
 		...{ ballots, results },
-		...(await readSpentRoot(trx, surveyId))
+		...(await readSpentRoot(trx, surveyId)),
+		...(await stateAuditHead(trx))
 	});
 }

@@ -30,7 +30,8 @@ export const actions: Actions = {
 		const form = await readForm(event.request);
 		const typed = String(form.get('head') ?? '').trim();
 		const noted = parseHead(typed);
-		const problem = '记录号由序号、短横线和 16 位数字或字母组成，例如 128-3fa90c1d2e4b5a67。';
+		const problem =
+			'记录号由序号、短横线和 16 位数字或字母组成，例如 128-3fa90c1d2e4b5a67；核验日志里的是 64 位。';
 		if (typed !== '' && !noted) return fail(400, { typed, problem });
 		const { head, fault, noted: onChain } = await checkChain(event.locals.app.db, noted);
 		return { typed, check: { head: writeHead(head), lines: head.seq, fault, onChain } };
