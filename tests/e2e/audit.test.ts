@@ -42,6 +42,23 @@ test('a supervisor finds an act, saves the list, and notes down where it ends', 
 	await page.context().close();
 });
 
+test('the digits that the log of a survey states are found in the record, on a phone', async () => {
+	const database = new SQLite(join(office.server.dataDir, 'pingjia.sqlite'), { readonly: true });
+	const entry = database.prepare("select payload from log where type = 'count' limit 1");
+	const { payload } = entry.get() as { payload: Buffer };
+	database.close();
+	const [, stated = ''] = /"audit_head":"(\w+)"/.exec(payload.toString()) ?? [];
+	expect(stated).toHaveLength(64);
+	const page = await office.signedIn('admin', phone);
+	await page.goto(`${office.server.url}/office/audit`);
+	await page.getByLabel('以前抄录的记录号').fill(stated);
+	await page.getByRole('button', { name: '核对记录链' }).click();
+	await page.getByText(`抄录的 ${stated.slice(0, 16)}… 也在其中`).waitFor();
+	await expectNoAxeViolations(page);
+	await screenshot(page, 'audit-stated-phone');
+	await page.context().close();
+});
+
 test('acts of the demo all have their words, on a phone too', async () => {
 	const page = await office.signedIn('admin', phone);
 	for (let n = 1; ; n++) {
