@@ -1,7 +1,7 @@
 /** Everything a person may be refused, with what to tell them: what is the matter and what to do next. */
 export const refusals = {
 	not_found: [404, '没有找到，或者您无权查看。请从列表重新进入。'],
-	forbidden: [403, '您的账号没有这项权限。如确需办理，请联系系统管理员。'],
+	forbidden: [403, '您的账号没有这项权限：这件事由担任相应角色的账号办理，角色由系统管理员分配。'],
 	bad_login: [400, '用户名或密码不对。请核对后重试；忘记密码请联系系统管理员重置。'],
 	too_many_logins: [429, '登录失败次数过多。请到时再试；忘记密码请联系系统管理员重置。'],
 	account_locked: [

@@ -156,4 +156,22 @@ describeEachEngine('searching the audit', (engine) => {
 			{ name: '理由', after: '区划调整' }
 		]);
 	});
+
+	test('tells an account by its user name, were it the name of a role, and its roles in Chinese', async () => {
+		const app = await engine.createApp();
+		const { near } = await makeCounty(app);
+		const { userId } = await makeActor(app, 'admin', near);
+		await transaction(app.db, (trx) =>
+			recordAudit(trx, app.clock, {
+				...{ userId, action: 'create', noun: 'user', nounId: userId },
+				detail: { username: 'admin', roles: [{ role: 'admin', unionId: near }] }
+			})
+		);
+		const { rows } = await searchAudit(app.db, null, { ...all, noun: 'user' }, 1);
+		const [act] = await describeAll(app.db, rows);
+		expect(act?.fields).toEqual([
+			{ name: '用户名', after: 'admin' },
+			{ name: '角色', after: '系统管理员 · 云溪县总工会' }
+		]);
+	});
 });

@@ -47,7 +47,9 @@ function describeAct(act: FoundAct, names: ReadonlyMap<string, string>): Describ
 	const { detail, ...rest } = act;
 	const hidden = ['unionId', ...(unshown[`${act.noun} ${act.action}`] ?? [])];
 	const shown = Object.entries(detail).filter(([field]) => !hidden.includes(field));
-	const text = (value: unknown) => writeValue(value, names);
+	// A user name is a name, were it that of a role.
+	const text = (value: unknown, field: string) =>
+		field === 'username' ? String(value) : writeValue(value, names);
 	return {
 		...rest,
 		act: nameAct(act.noun, act.action),
@@ -60,14 +62,14 @@ function fieldsOf(
 	field: string,
 	value: unknown,
 	{ before, after }: Record<string, unknown>,
-	text: (value: unknown) => string
+	text: (value: unknown, field: string) => string
 ): ActField[] {
 	if (!isRecord(before) || !isRecord(after))
-		return [{ name: nameField(field), after: text(value) }];
+		return [{ name: nameField(field), after: text(value, field) }];
 	if (field === 'before') return [];
-	if (field !== 'after') return [{ name: nameField(field), after: text(value) }];
+	if (field !== 'after') return [{ name: nameField(field), after: text(value, field) }];
 	return Object.keys(after).map((key) => ({
-		...{ name: nameField(key), before: text(before[key]), after: text(after[key]) }
+		...{ name: nameField(key), before: text(before[key], key), after: text(after[key], key) }
 	}));
 }
 
@@ -86,9 +88,16 @@ function writeValue(value: unknown, names: ReadonlyMap<string, string>): string 
 	if (Array.isArray(value))
 		return value.map((one) => writeValue(one, names)).join('、') || '（空）';
 	if (!isRecord(value)) return String(value);
+	if (isRole(value))
+		return [value.role, value.unionId].map((one) => writeValue(one, names)).join(' · ');
 	return Object.entries(value)
 		.map(([key, part]) => `${nameField(key)} ${writeValue(part, names)}`)
 		.join('，');
+}
+
+/** A role of an account, as its acts record it. */
+function isRole(value: Record<string, unknown>): value is { role: unknown; unionId: unknown } {
+	return 'role' in value && 'unionId' in value;
 }
 
 function wordOf(value: string): string {
