@@ -29,10 +29,10 @@ export function rateChart(
 		type: 'line',
 		data: {
 			labels: years.map((year) => [String(year.year), ...yearMarks(year)]),
-			datasets: [...lines, ...marks.map((mark, index) => markLine(mark, index, years, palette))]
+			datasets: lines
 		},
-		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), lines.length, palette),
-		plugins: [markLabels(marks, palette)]
+		options: lineOptions(lowest(lines.flatMap(({ data }) => data)), palette),
+		plugins: [markLines(marks, palette)]
 	};
 }
 
@@ -110,24 +110,6 @@ function averageLine(
 	};
 }
 
-function markLine(
-	{ threshold, label }: RateMark,
-	index: number,
-	years: readonly Year[],
-	palette: Palette
-): ChartDataset<'line', (number | null)[]> {
-	return {
-		label: `${label} 线`,
-		data: years.map(() => percent(threshold)),
-		borderColor: palette.mark,
-		borderWidth: 1.5,
-		borderDash: index === 0 ? [2, 3] : [6, 3],
-		pointStyle: 'line',
-		pointRadius: 0,
-		pointHitRadius: 0
-	};
-}
-
 /** Drawing only: what is printed comes from formatPercent. */
 function percent(rate: Fraction | null): number | null {
 	return rate === null ? null : (100 * rate.num) / rate.den;
@@ -139,18 +121,28 @@ function lowest(values: readonly (number | null)[]): number {
 	return Math.max(0, Math.floor((Math.min(85, ...known) - 5) / 10) * 10);
 }
 
-/** Names each threshold at its line: in a legend their dashes could not be told apart. */
-function markLabels(marks: readonly RateMark[], { text }: Palette): Plugin<'line'> {
+/**
+ * Each threshold across the whole width, for a single year too, named at its line: in a legend their dashes could not be
+ * told apart.
+ */
+function markLines(marks: readonly RateMark[], { mark, text }: Palette): Plugin<'line'> {
 	return {
-		id: 'mark-labels',
-		afterDatasetsDraw({ ctx, chartArea, scales }) {
+		id: 'mark-lines',
+		beforeDatasetsDraw({ ctx, chartArea: { left, right }, scales }) {
 			ctx.save();
 			ctx.font = '12px sans-serif';
 			ctx.fillStyle = text;
 			ctx.textBaseline = 'bottom';
-			for (const { threshold, label } of marks) {
+			ctx.strokeStyle = mark;
+			ctx.lineWidth = 1.5;
+			for (const [index, { threshold, label }] of marks.entries()) {
 				const y = scales['y']?.getPixelForValue(percent(threshold) ?? 0) ?? 0;
-				ctx.fillText(`${label} 线`, chartArea.left + 4, y - 2);
+				ctx.setLineDash(index === 0 ? [2, 3] : [6, 3]);
+				ctx.beginPath();
+				ctx.moveTo(left, y);
+				ctx.lineTo(right, y);
+				ctx.stroke();
+				ctx.fillText(`${label} 线`, left + 4, y - 2);
 			}
 			ctx.restore();
 		}
@@ -159,8 +151,6 @@ function markLabels(marks: readonly RateMark[], { text }: Palette): Plugin<'line
 
 function lineOptions(
 	min: number,
-	/** How many of the first lines the legend names. */
-	named: number,
 	palette: Palette
 ): NonNullable<ChartConfiguration<'line'>['options']> {
 	return {
@@ -174,10 +164,7 @@ function lineOptions(
 		plugins: {
 			legend: {
 				position: 'bottom',
-				labels: {
-					...{ color: palette.text, usePointStyle: true },
-					filter: ({ datasetIndex = 0 }) => datasetIndex < named
-				}
+				labels: { color: palette.text, usePointStyle: true }
 			},
 			tooltip: { enabled: false }
 		}
