@@ -1,5 +1,6 @@
 import { rescueAdministrator } from './accounts/rescue-administrator';
 import type { App } from './app';
+import { databaseFile } from './database/dialect';
 import { fillDemo, type Demo } from './demo/fill-demo';
 import { settleFigures } from './overview/settle-figures';
 import { Refused } from './refusals';
@@ -21,13 +22,15 @@ export async function startUp(app: App): Promise<() => Promise<void>> {
 /** The server does not start after this: src/start.ts ends it. */
 async function rescue(app: App): Promise<() => Promise<void>> {
 	const { rescue: username, databaseUrl } = app.config;
+	// An address may hold a password.
+	const where = databaseFile(databaseUrl) ?? 'PostgreSQL';
 	try {
 		const password = await rescueAdministrator(app, username);
 		say(`\n  One-time password of ${username} / 一次性密码: ${password}`);
 		say('  No second factor, signed out everywhere / 两步验证已解除，各处已退出\n');
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		say(`\n  There is no administrator ${username} / 没有这个系统管理员 (${databaseUrl})\n`);
+		say(`\n  There is no administrator ${username} / 没有这个系统管理员 (${where})\n`);
 		process.exitCode = 1;
 	}
 	return async () => undefined;
