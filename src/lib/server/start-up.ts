@@ -23,7 +23,7 @@ export async function startUp(app: App): Promise<() => Promise<void>> {
 async function rescue(app: App): Promise<() => Promise<void>> {
 	const { rescue: username, databaseUrl } = app.config;
 	// An address may hold a password.
-	const where = databaseFile(databaseUrl) ?? 'PostgreSQL';
+	const where = databaseFile(databaseUrl) ?? 'DATABASE_URL';
 	try {
 		const password = await rescueAdministrator(app, username);
 		say(`\n  One-time password of ${username} / 一次性密码: ${password}`);

@@ -19,7 +19,7 @@ export async function readAnchors(db: Kysely<Tables>): Promise<Anchors> {
 			.selectFrom('box')
 			.select('survey_id')
 			.where('survey_id', '>', last)
-			.orderBy('survey_id')
+			.orderBy('box.survey_id')
 			.limit(SLICE)
 			.execute();
 		const surveys = boxes.map(({ survey_id: id }) => id);

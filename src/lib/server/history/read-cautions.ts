@@ -46,7 +46,7 @@ function listVoided(db: Database, unionIds: readonly string[]) {
 		.where('survey.union_id', 'in', unionIds)
 		.where('survey.state', '=', 'void')
 		.where('survey.mode', '<>', 'poster')
-		.orderBy('survey.void_at')
+		.orderBy('survey.void_at', (order) => order.asc().nullsLast())
 		.execute();
 }
 
