@@ -118,7 +118,12 @@ test('paper ballots are printed, counted by two people, reconciled and put on re
 	await chair.locator('form[action="?/sign"] [name=witnessB]').fill('王芳');
 	await expectNoAxeViolations(chair);
 	await screenshot(chair, 'reconcile');
-	await chair.getByRole('button', { name: '核对无误，签字' }).click();
+	const sign = chair.getByRole('button', { name: '核对无误，签字' });
+	const box = chair.getByLabel('签字以后不能再改');
+	await sign.click();
+	expect(await box.evaluate((input: HTMLInputElement) => input.validity.valid)).toBe(false);
+	await box.check();
+	await sign.click();
 	await chair.getByText('陈敏、王芳').waitFor();
 	await chair.getByRole('link', { name: '打印计票记录' }).click();
 	await chair.getByRole('heading', { name: '计票记录' }).waitFor();
