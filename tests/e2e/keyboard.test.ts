@@ -64,6 +64,30 @@ test('what cannot be undone is asked about; Escape takes it back and gives the f
 	await page.context().close();
 });
 
+test('a refused form leads to the first field to change, the second time as well; what was typed stands there', async () => {
+	const page = await open('zhuxi', '');
+	const union = await page.locator('main h2 a').first().getAttribute('href');
+	await page.goto(`${office.server.url}${union}/history/new`, { waitUntil: 'networkidle' });
+	const counts = {
+		...{ eligible: '100', issued: '90', returned: '80' },
+		...{ satisfied: '50', basically_satisfied: '20', dissatisfied: '5' }
+	};
+	await page.locator('[name=year]').fill('2019');
+	for (const [name, value] of Object.entries(counts))
+		await page.locator(`[name="home.${name}"]`).fill(value);
+	const save = page.getByRole('button', { name: '保存，下一步添加扫描件' });
+	const returned = page.locator('[name="home.returned"]');
+	const isFocused = () => returned.evaluate((element) => element === document.activeElement);
+	for (const time of ['first', 'second']) {
+		await save.focus();
+		await page.keyboard.press('Enter');
+		await expect.poll(isFocused, { message: time }).toBe(true);
+		expect(await returned.getAttribute('aria-invalid')).toBe('true');
+		expect(await returned.inputValue()).toBe('80');
+	}
+	await page.context().close();
+});
+
 test('a head that puts in order is a link, and keeps the focus', async () => {
 	const page = await open('xian', '/unions');
 	const head = page.getByRole('columnheader', { name: '会员', exact: true });

@@ -3,7 +3,8 @@ import type { Action } from 'svelte/action';
 
 /**
  * `use:enhance` that ignores a second click while the first is under way. Values stay in the fields:
- * what was saved is what stands there. Without scripts the form posts as any form does.
+ * what was saved is what stands there. After a refusal the first field to change has the focus, wherever in a long form
+ * it is. Without scripts the form posts as any form does.
  */
 export const submitOnce: Action<HTMLFormElement> = (form) =>
 	enhance(form, ({ submitter, cancel }) => {
@@ -14,5 +15,6 @@ export const submitOnce: Action<HTMLFormElement> = (form) =>
 			await update({ reset: false });
 			form.ariaBusy = null;
 			submitter?.removeAttribute('aria-disabled');
+			form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 		};
 	});
