@@ -28,3 +28,10 @@ test('the longest beginning of a route counts', () => {
 	expect(helpFor('/office/unionsomething')).toBeNull();
 	expect(helpFor('/office/help')).toBeNull();
 });
+
+test('what a survey or a union has a section for is not explained by the section of the whole', () => {
+	expect(helpFor('/office/surveys/[survey]/publication')).toBe('publication');
+	expect(helpFor('/office/surveys/[survey]/comments')).toBe('comments');
+	expect(helpFor('/office/unions/[union]/history/new')).toBe('history');
+	expect(helpFor('/office/history/[result]')).toBe('history');
+});
