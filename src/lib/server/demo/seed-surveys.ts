@@ -108,9 +108,9 @@ async function scheduleOne(
 ): Promise<void> {
 	const union = county.grassroots.find((one, index) => !one.open && index % 5 === 3);
 	if (!union) return;
-	const soon = at(app, new Date(app.clock.now().getTime() + 3 * DAY));
-	const surveyId = await draftFor(soon, union, cast, {
-		...{ calendarYear: thisYear, year: 0, days: 7 },
+	const opensAt = new Date(app.clock.now().getTime() + 3 * DAY);
+	const surveyId = await draftFor(app, union, cast, {
+		...{ calendarYear: thisYear, year: 0, days: 7, opensAt },
 		...{ eligible: union.members, issued: union.members }
 	});
 	const order = { size: union.members, voidUnused: false };
@@ -162,6 +162,8 @@ interface Opening {
 	days: number;
 	eligible: number;
 	issued: number;
+	/** Of a draft that waits for its time. */
+	opensAt?: Date;
 }
 
 async function openWithCodes(
@@ -192,9 +194,9 @@ async function openWithCodes(
 	return { surveyId, codes };
 }
 
-/** A draft that opens at the app's present time. */
+/** A draft that opens at the app's present time, if no other is stated. */
 function draftFor(app: App, union: DemoGrassroots, cast: Cast, opening: Opening): Promise<string> {
-	const opensAt = app.clock.now();
+	const opensAt = opening.opensAt ?? app.clock.now();
 	return draftSurvey(
 		app.db,
 		app.clock,
