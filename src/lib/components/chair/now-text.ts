@@ -3,9 +3,9 @@ import type { NextStep } from '$lib/components/surveys/next-step';
 /** What the next step of a survey is about, in a sentence. */
 export const nowTexts: Record<NextStep, string> = {
 	dates: '草稿的截止时间已过或早于开启时间，请先改时间。',
-	chair: '要评议工会主席，须先登记现任主席：请联系上级工会登记。',
+	chair: '要评议工会主席，须先登记现任主席：请联系上级工会或系统管理员登记。',
 	print: '草稿已建好，下一步印一次性码，一人一张发给会员。',
-	consent: '已经备好，正在等上级工会同意；同意以后就可以开启。',
+	consent: '已经备好，正在等上级工会（没有上级工会的，由系统管理员代办）同意；同意以后就可以开启。',
 	sheets: '钥匙由三位保管人保管，请他们先各做一次钥匙单演练。',
 	open: '都准备好了，可以开启。',
 	schedule: '都准备好了，可以定时开启。',
